@@ -1,0 +1,91 @@
+//! What a check says of a record: plain data. How it looks lives in `views`.
+
+use std::sync::Arc;
+
+use crate::source::{Position, Source, Span};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Must be mended before the record it touches can be committed.
+    Error,
+    /// Shown, never in the way.
+    Warning,
+}
+
+impl Level {
+    /// Returns the word used in policy, in JSON and on the terminal.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A span in a source that is kept with it, so that whoever draws it needs nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub source: Arc<Source>,
+    pub span: Span,
+}
+
+impl Place {
+    /// Returns the place of a span in a source.
+    pub fn new(source: &Arc<Source>, span: Span) -> Self {
+        Self {
+            source: Arc::clone(source),
+            span,
+        }
+    }
+
+    /// Returns line and column where the place begins.
+    pub fn position(&self) -> Position {
+        self.source.position(self.span.start)
+    }
+}
+
+/// A second place that bears on a finding, such as the policy line that decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub message: String,
+    pub at: Place,
+}
+
+/// Where the gate stands on a finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// Shown, and not in the way: a warning, or trouble on a record the change leaves alone.
+    #[default]
+    Shown,
+    /// Refuses the change.
+    Blocks,
+    /// Set aside by the waiver of this id.
+    Waived(String),
+}
+
+/// One thing that is wrong, with its place, its reason and its cure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Name of the check that speaks, in kebab case.
+    pub check: &'static str,
+    pub level: Level,
+    /// A lower-case phrase without full stop that holds the facts.
+    pub message: String,
+    /// What to do, with the command that mends it.
+    pub help: String,
+    pub at: Place,
+    /// Id of the record it is about, when the file name gives one.
+    pub record: Option<String>,
+    /// Handle of the person who owns the record.
+    pub owner: Option<String>,
+    pub notes: Vec<Note>,
+    pub verdict: Verdict,
+}
+
+impl Finding {
+    /// Returns whether the finding refuses the change at hand.
+    pub fn blocks(&self) -> bool {
+        self.verdict == Verdict::Blocks
+    }
+}

@@ -1,0 +1,1 @@
+//! Edits to a YAML text that leave every other byte as it was.

@@ -1,0 +1,1 @@
+//! What a record's text must be before it is read as data.

@@ -1,0 +1,1 @@
+//! The disk and git: the only code that touches either.
