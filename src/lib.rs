@@ -1,6 +1,8 @@
 //! Presales Desk: typed YAML records in git, lifecycles, and one gate before every commit.
 
+pub mod calendar;
 pub mod changes;
 pub mod finding;
+pub mod lifecycle;
 pub mod source;
 pub mod store;

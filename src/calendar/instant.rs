@@ -1,0 +1,107 @@
+//! A point in time with the offset it was written in. Dates alone live in `date`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::{Date, Zone};
+
+/// A point in time, written `2026-11-23T14:32:00+01:00`; compared as time, whatever the offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant(DateTime<FixedOffset>);
+
+impl Instant {
+    /// Returns the instant so many seconds after 1970-01-01T00:00:00Z, in UTC; `None` outside the calendar.
+    pub fn from_unix(seconds: i64) -> Option<Self> {
+        DateTime::from_timestamp(seconds, 0).map(|at| Self(at.fixed_offset()))
+    }
+
+    /// Returns seconds since 1970-01-01T00:00:00Z.
+    pub fn unix(self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// Returns the offset from UTC it is written in, in minutes.
+    pub fn offset_minutes(self) -> i32 {
+        self.0.offset().local_minus_utc() / 60
+    }
+
+    /// Returns the same instant as a clock in `zone` shows it.
+    pub fn in_zone(self, zone: &Zone) -> Self {
+        let offset = FixedOffset::east_opt(zone.offset_seconds(self.unix()))
+            .expect("no zone is a day or more from UTC");
+        Self(self.0.with_timezone(&offset))
+    }
+
+    /// Returns the date in the offset it is written in.
+    pub fn date(self) -> Date {
+        Date(self.0.date_naive())
+    }
+
+    /// Returns whole days from `earlier` to this instant, each of 24 hours.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).num_days()
+    }
+
+    /// Returns "2026-11-23 14:32 +01:00", for people.
+    pub fn spoken(self) -> String {
+        self.0.format("%Y-%m-%d %H:%M %:z").to_string()
+    }
+}
+
+impl FromStr for Instant {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let at = DateTime::parse_from_rfc3339(text).map_err(|_| {
+            format!("`{text}` is not a time; a time is written 2026-11-23T14:32:00+01:00 or with Z")
+        })?;
+        Ok(Self(at))
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+impl JsonSchema for Instant {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Instant".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A point in time with its offset, written 2026-11-23T14:32:00+01:00.",
+            "type": "string",
+            "format": "date-time",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_compare_as_time_and_keep_their_offset() {
+        let berlin: Instant = "2026-11-23T14:32:00+01:00".parse().expect("a time");
+        let utc: Instant = "2026-11-23T13:32:00Z".parse().expect("a time");
+        assert_eq!(berlin.unix(), utc.unix());
+        assert_eq!(berlin.to_string(), "2026-11-23T14:32:00+01:00");
+        assert_eq!(utc.to_string(), "2026-11-23T13:32:00Z");
+        assert_eq!(Instant::from_unix(utc.unix()), Some(utc));
+        assert!("2026-11-23 14:32".parse::<Instant>().is_err());
+        assert!("2026-11-31T10:00:00Z".parse::<Instant>().is_err());
+    }
+
+    #[test]
+    fn a_clock_in_vancouver_shows_the_hour_of_its_own_rules() {
+        let zone: Zone = "America/Vancouver".parse().expect("a zone");
+        let at: Instant = "2026-12-01T20:00:00Z".parse().expect("a time");
+        assert_eq!(at.in_zone(&zone).to_string(), "2026-12-01T13:00:00-07:00");
+    }
+}

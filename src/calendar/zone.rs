@@ -1,0 +1,76 @@
+//! Time zones by their IANA name, from the database the program carries.
+//! The system's own is not asked: it may be a year behind.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use jiff::tz::TimeZoneDatabase;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+/// A time zone, written `Europe/Berlin`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone(jiff::tz::TimeZone);
+
+fn database() -> &'static TimeZoneDatabase {
+    static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
+    DATABASE.get_or_init(TimeZoneDatabase::bundled)
+}
+
+impl Zone {
+    /// Returns seconds east of UTC at an instant given in seconds since 1970-01-01T00:00:00Z.
+    pub(super) fn offset_seconds(&self, unix: i64) -> i32 {
+        let at = jiff::Timestamp::from_second(unix).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        self.0.to_offset(at).seconds()
+    }
+
+    /// Returns whether a text is the name of a zone.
+    pub fn is_known(name: &str) -> bool {
+        name.parse::<Self>().is_ok()
+    }
+}
+
+impl FromStr for Zone {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        database()
+            .get(name)
+            .map(Self)
+            .map_err(|_| format!("`{name}` is not a time zone; a zone is written Europe/Berlin"))
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.iana_name().unwrap_or("UTC"))
+    }
+}
+
+impl JsonSchema for Zone {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Zone".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "An IANA time zone, written Europe/Berlin.",
+            "type": "string",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_are_known_by_their_iana_name() {
+        assert_eq!(
+            "Europe/Berlin".parse::<Zone>().map(|zone| zone.to_string()),
+            Ok("Europe/Berlin".into())
+        );
+        assert!("Europe/Atlantis".parse::<Zone>().is_err());
+        assert!(!Zone::is_known("CEST"));
+    }
+}
