@@ -1,1 +1,0 @@
-//! What a record's text must be before it is read as data.
