@@ -4,5 +4,6 @@ pub mod calendar;
 pub mod changes;
 pub mod finding;
 pub mod lifecycle;
+pub mod records;
 pub mod source;
 pub mod store;

@@ -1,0 +1,175 @@
+//! A person who works at the desk: who they are in git, what they may do, where and when they work.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::values::Handle;
+use super::{Kind, Naming, Record, Reference, Shelving};
+use crate::calendar::{Date, Zone};
+
+/// People: `people/<handle>.yaml`.
+pub static KIND: Kind = Kind {
+    name: "person",
+    folder: "people",
+    naming: Naming::Handle,
+    shelving: Shelving::Flat,
+    keys: &[
+        "name",
+        "emails",
+        "roles",
+        "region",
+        "time_zone",
+        "skills",
+        "manager",
+        "time_off",
+    ],
+    schema: super::reading::schema_of::<Person>,
+    read: super::reading::read_as::<Person>,
+};
+
+/// A person. Their handle is the name of the file.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    pub name: String,
+    /// Addresses they commit with; `git config user.email` is looked up here.
+    pub emails: Vec<String>,
+    pub roles: Vec<Role>,
+    pub region: Option<String>,
+    /// IANA name, as `Europe/Berlin`.
+    pub time_zone: Option<Zone>,
+    #[serde(default)]
+    pub skills: Vec<String>,
+    /// Handle of the person they report to.
+    pub manager: Option<Handle>,
+    #[serde(default)]
+    pub time_off: Vec<TimeOff>,
+}
+
+/// Days away, both ends included.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TimeOff {
+    pub from: Date,
+    pub to: Date,
+    pub note: Option<String>,
+}
+
+/// A role in an account team or around it (source document 003, account teams).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Solutions Architect.
+    Sa,
+    /// Technical Architect of Professional Services.
+    Ta,
+    /// May approve waivers.
+    Manager,
+    /// Account Executive.
+    Ae,
+    /// Strategic Account Executive.
+    Sae,
+    /// Area Sales Manager.
+    Asm,
+    /// Customer Success Manager.
+    Csm,
+    /// Sales Development Representative.
+    Sdr,
+    /// Ecosystem Sales Manager.
+    Esm,
+    /// Ecosystem Solutions Architect.
+    Esa,
+    /// Partner Account Manager.
+    Pam,
+    /// Partner Territory Manager.
+    Ptm,
+    /// Channel Account Manager.
+    Cam,
+    /// Engagement Manager.
+    Em,
+    /// Regional Delivery Manager.
+    Rdm,
+    /// Product Manager.
+    Pm,
+    /// Professional Services Engineer.
+    Pse,
+}
+
+impl Role {
+    /// Every role, with the word for it.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Sa, "sa"),
+        (Self::Ta, "ta"),
+        (Self::Manager, "manager"),
+        (Self::Ae, "ae"),
+        (Self::Sae, "sae"),
+        (Self::Asm, "asm"),
+        (Self::Csm, "csm"),
+        (Self::Sdr, "sdr"),
+        (Self::Esm, "esm"),
+        (Self::Esa, "esa"),
+        (Self::Pam, "pam"),
+        (Self::Ptm, "ptm"),
+        (Self::Cam, "cam"),
+        (Self::Em, "em"),
+        (Self::Rdm, "rdm"),
+        (Self::Pm, "pm"),
+        (Self::Pse, "pse"),
+    ];
+
+    /// Returns the word for the role, as records and the command line have it.
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(role, _)| *role == self)
+            .map_or("", |(_, name)| name)
+    }
+}
+
+impl Person {
+    /// Returns whether the person has a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Returns whether an address is theirs; case does not count.
+    pub fn answers_to(&self, email: &str) -> bool {
+        self.emails
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(email))
+    }
+}
+
+impl Record for Person {
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+
+    fn owner(&self) -> Option<&Handle> {
+        None
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        self.manager
+            .iter()
+            .map(|manager| Reference::new("manager", &KIND, manager))
+            .collect()
+    }
+
+    fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_has_a_word_that_reads_back() {
+        for (role, name) in Role::ALL {
+            assert_eq!(serde_yaml::from_str::<Role>(name).ok(), Some(*role));
+            assert_eq!(role.name(), *name);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Where records stand in a desk: the kind is the top folder, the id is the file name.
+
+use crate::records::values::{Handle, Id};
+use crate::records::{KINDS, Kind, Naming};
+
+/// What a path is to a desk.
+#[derive(Debug, PartialEq)]
+pub enum Placed {
+    Record {
+        kind: &'static Kind,
+        id: String,
+    },
+    /// Meant as a record, by its name or its folder, and not where one stands.
+    Wrongly(Misplaced),
+    /// None of the desk's business.
+    Elsewhere,
+}
+
+/// A file that looks like a record and cannot be one where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misplaced {
+    pub path: String,
+    pub message: String,
+    pub help: String,
+}
+
+/// Returns what a path is to a desk.
+pub fn place(path: &str) -> Placed {
+    let (top, name) = match (path.split_once('/'), path.rsplit('/').next()) {
+        (Some((top, _)), Some(name)) => (top, name),
+        _ => ("", path),
+    };
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    if top.starts_with('.') || name.starts_with('.') {
+        return Placed::Elsewhere;
+    }
+    let own = stem.parse::<Id>().ok();
+    let kind_of_id = own.as_ref().and_then(|id| {
+        KINDS.iter().copied().find(|kind| {
+            kind.naming == Naming::Prefix(prefix_of(kind)) && prefix_of(kind) == id.prefix()
+        })
+    });
+    let wrongly = |message: String, help: String| {
+        Placed::Wrongly(Misplaced {
+            path: path.into(),
+            message,
+            help,
+        })
+    };
+    let Some(kind) = KINDS.iter().copied().find(|kind| kind.folder == top) else {
+        return match kind_of_id {
+            Some(kind) if is_yaml(ending) => wrongly(
+                format!(
+                    "`{stem}` is a {} outside the folder `{}`",
+                    kind.name, kind.folder
+                ),
+                format!("move it: `git mv {path} {}/{stem}.yaml`", kind.folder),
+            ),
+            _ => Placed::Elsewhere,
+        };
+    };
+    if !is_yaml(ending) {
+        return Placed::Elsewhere;
+    }
+    if ending != "yaml" {
+        return wrongly(
+            format!("the file ends in `.{ending}`, and records end in `.yaml`"),
+            format!(
+                "rename it: `git mv {path} {}yaml`",
+                &path[..path.len() - ending.len()]
+            ),
+        );
+    }
+    match (kind.naming, own) {
+        (Naming::Handle, _) => match stem.parse::<Handle>() {
+            Ok(handle) => Placed::Record {
+                kind,
+                id: handle.to_string(),
+            },
+            Err(why) => wrongly(
+                why,
+                format!("rename the file so that its name is a short name: `git mv {path} ...`"),
+            ),
+        },
+        (Naming::Prefix(prefix), Some(id)) if id.prefix() == prefix => Placed::Record {
+            kind,
+            id: id.to_string(),
+        },
+        (Naming::Prefix(_), Some(_)) if kind_of_id.is_some_and(|other| other != kind) => {
+            let other = kind_of_id.map_or("", |other| other.folder);
+            wrongly(
+                format!("`{stem}` does not belong in `{}`", kind.folder),
+                format!("move it: `git mv {path} {other}/{stem}.yaml`"),
+            )
+        }
+        (Naming::Prefix(prefix), _) => wrongly(
+            format!("`{stem}` is not the id of a {}", kind.name),
+            format!(
+                "name the file {prefix}- and eight characters, as `sa {} new` does",
+                kind.name
+            ),
+        ),
+    }
+}
+
+fn prefix_of(kind: &Kind) -> &'static str {
+    match kind.naming {
+        Naming::Prefix(prefix) => prefix,
+        Naming::Handle => "",
+    }
+}
+
+fn is_yaml(ending: &str) -> bool {
+    ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(path: &str) -> String {
+        match place(path) {
+            Placed::Record { kind, id } => format!("{} {id}", kind.name),
+            Placed::Wrongly(misplaced) => misplaced.message,
+            Placed::Elsewhere => "elsewhere".into(),
+        }
+    }
+
+    #[test]
+    fn the_folder_is_the_kind_and_the_name_is_the_id() {
+        assert_eq!(said("people/dana.ruiz.yaml"), "person dana.ruiz");
+        assert_eq!(
+            said("requests/2026-11/REQ-4T9K2M7X.yaml"),
+            "request REQ-4T9K2M7X"
+        );
+        assert_eq!(
+            said("requests/deep/er/req-4t9k2m7x.yaml"),
+            "request REQ-4T9K2M7X"
+        );
+        assert_eq!(said("desk.toml"), "elsewhere");
+        assert_eq!(said("requests/README.md"), "elsewhere");
+        assert_eq!(said(".gitlab-ci.yml"), "elsewhere");
+        assert_eq!(said("notes/plan.yaml"), "elsewhere");
+    }
+
+    #[test]
+    fn files_that_look_like_records_elsewhere_are_named() {
+        assert_eq!(
+            said("REQ-4T9K2M7X.yaml"),
+            "`REQ-4T9K2M7X` is a request outside the folder `requests`"
+        );
+        assert_eq!(
+            said("requets/REQ-4T9K2M7X.yaml"),
+            "`REQ-4T9K2M7X` is a request outside the folder `requests`"
+        );
+        assert_eq!(
+            said("requests/OPP-4T9K2M7X.yaml"),
+            "`OPP-4T9K2M7X` does not belong in `requests`"
+        );
+        assert_eq!(
+            said("requests/REQ-4T9K2M7.yaml"),
+            "`REQ-4T9K2M7` is not the id of a request"
+        );
+        assert_eq!(
+            said("people/dana.yml"),
+            "the file ends in `.yml`, and records end in `.yaml`"
+        );
+        assert!(said("people/Dana Ruiz.yaml").contains("is not a short name"));
+    }
+}

@@ -1,0 +1,119 @@
+//! Ids of records that have no name of their own: a prefix for the kind and eight random characters.
+//! No counter and no shared list, so that two clones apart for a month do not clash.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+/// Crockford's base 32: no I, L, O or U.
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Characters after the prefix: 8 of 32 kinds, 40 bits.
+const LENGTH: usize = 8;
+
+/// An id such as `REQ-4T9K2M7X`, kept in its one canonical spelling.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id(String);
+
+impl Id {
+    /// Returns the id made of a kind's prefix and 40 bits; higher bits are not used.
+    pub fn from_bits(prefix: &str, bits: u64) -> Self {
+        let letters: String = (0..LENGTH)
+            .rev()
+            .map(|at| char::from(LETTERS[(bits >> (5 * at)) as usize & 31]))
+            .collect();
+        Self(format!("{prefix}-{letters}"))
+    }
+
+    /// Returns the id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the kind's prefix, as `REQ`.
+    pub fn prefix(&self) -> &str {
+        &self.0[..self.0.len() - LENGTH - 1]
+    }
+}
+
+/// Returns letters as ids spell them: upper case, `O` read as `0`, `I` and `L` as `1`; `None` where one is in no id.
+pub fn canonical_letters(text: &str) -> Option<String> {
+    text.chars()
+        .map(|letter| match letter.to_ascii_uppercase() {
+            'O' => Some('0'),
+            'I' | 'L' => Some('1'),
+            upper if upper.is_ascii() && LETTERS.contains(&(upper as u8)) => Some(upper),
+            _ => None,
+        })
+        .collect()
+}
+
+impl FromStr for Id {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("`{text}` is not an id; an id is written REQ-4T9K2M7X");
+        let (prefix, letters) = text.rsplit_once('-').ok_or_else(wrong)?;
+        let prefix_holds =
+            prefix.len() == 3 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let letters = canonical_letters(letters).ok_or_else(wrong)?;
+        if !prefix_holds || letters.len() != LENGTH {
+            return Err(wrong());
+        }
+        Ok(Self(format!("{}-{letters}", prefix.to_ascii_uppercase())))
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl JsonSchema for Id {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Id".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The id of a record: the name of its file.",
+            "type": "string",
+            "pattern": "^[A-Za-z]{3}-[0-9A-Za-z]{8}$",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spellings_of_one_id_are_one_id() {
+        let id: Id = "REQ-4T9K2M01".parse().expect("an id");
+        for spelling in ["req-4t9k2m01", "REQ-4T9K2MOI", "Req-4t9k2moL"] {
+            assert_eq!(spelling.parse::<Id>().as_ref(), Ok(&id), "{spelling}");
+        }
+        assert_eq!(id.prefix(), "REQ");
+        for wrong in [
+            "REQ-4T9K2M0",
+            "REQ4T9K2M01",
+            "REQ-4T9K2M0U",
+            "R-4T9K2M01",
+            "REQ-4T9K2M0é",
+        ] {
+            assert!(wrong.parse::<Id>().is_err(), "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn forty_bits_give_forty_bits_of_ids(a in 0u64..1 << 40, b in 0u64..1 << 40) {
+            let (first, second) = (Id::from_bits("REQ", a), Id::from_bits("REQ", b));
+            prop_assert_eq!(a == b, first == second);
+            prop_assert_eq!(first.as_str().parse::<Id>(), Ok(first.clone()));
+        }
+    }
+}
