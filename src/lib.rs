@@ -2,8 +2,10 @@
 
 pub mod calendar;
 pub mod changes;
+pub mod checks;
 pub mod finding;
 pub mod lifecycle;
+pub mod policy;
 pub mod records;
 pub mod source;
 pub mod store;

@@ -1,0 +1,93 @@
+//! Finds words put into the mouth of someone who does not commit them.
+
+use super::{Check, Review, Sees};
+use crate::finding::{Finding, Level};
+use crate::records::{File, Statement};
+
+pub(super) static CHECK: Check = Check {
+    name: "acted-as-another",
+    level: Level::Error,
+    summary: "a new history entry, comment or waiver by someone other than who commits it",
+    docs: r#"## What it finds
+A history entry, comment or waiver that a commit adds, whose `by` (or `approved_by`) is a person none of
+whose e-mail addresses is that of the commit.
+
+## Why it matters
+Who claimed, closed or waived something is worth only as much as the proof that it was them. The commit is
+the proof.
+
+## What to do
+Let the person make the entry themselves, or write it in your own name and say in the note for whom.
+
+## Example
+```yaml
+#- by: sam@example.com
+#- requests/2026-11/REQ-4T9K2M7X.yaml
+template: follow-up
+requester: dana
+customer: Northwind Freight
+sa_asks: Send the sizing sheet
+history:
+  - {at: 2026-11-20T09:00:00Z, by: dana, to: open}
+#                                  ^^^^ error: `dana` is named, and sam@example.com commits it
+```
+"#,
+    sees: Sees::EachCommit,
+    run,
+};
+
+fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
+    let Some(committer) = review.committer else {
+        return;
+    };
+    let own = review.committer_handles();
+    for file in review.subjects() {
+        for statement in added(review, file) {
+            if own.contains(&statement.by.as_str()) {
+                continue;
+            }
+            let help = match own.first() {
+                Some(handle) => format!(
+                    "write it as `{handle}`, or let `{}` commit it",
+                    statement.by
+                ),
+                None => format!(
+                    "no person in people/ has {}: add it to your record, or `git config user.email` to the address that is there",
+                    committer.emails.join(" or ")
+                ),
+            };
+            findings.push(review.finding(
+                &CHECK,
+                file,
+                &statement.by_path,
+                format!(
+                    "`{}` is named, and {} commits it",
+                    statement.by,
+                    committer.emails.join(", ")
+                ),
+                help,
+            ));
+        }
+    }
+}
+
+/// Returns the statements of a record that no version before it has.
+fn added(review: &Review<'_>, file: &File) -> Vec<Statement> {
+    let mut statements = file
+        .record()
+        .map(|record| record.statements())
+        .unwrap_or_default();
+    for before in review.befores {
+        let old = before
+            .file(file.kind, &file.id)
+            .and_then(|file| file.record())
+            .map(|record| record.statements())
+            .unwrap_or_default();
+        statements.retain(|new| !old.iter().any(|old| is_same(old, new)));
+    }
+    statements
+}
+
+fn is_same(old: &Statement, new: &Statement) -> bool {
+    (old.list, &old.by, old.at, &old.words) == (new.list, &new.by, new.at, &new.words)
+}

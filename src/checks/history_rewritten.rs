@@ -1,0 +1,243 @@
+//! Finds histories and comments that were changed instead of continued, and entries with impossible times.
+
+use super::unknown_person::offer;
+use super::{Check, Review, Sees};
+use crate::finding::{Finding, Level};
+use crate::records::{File, Records, Statement, person};
+use crate::source::place;
+
+pub(super) static CHECK: Check = Check {
+    name: "history-rewritten",
+    level: Level::Error,
+    summary: "a history entry or comment that was changed, removed, misdated or made by nobody known",
+    docs: r#"## What it finds
+A history entry or comment that was in the record before and is changed, removed or has something inserted
+before it; a record with a history that was deleted; an entry later than now, or earlier than the one before it;
+an entry by someone who is not in `people/`. Taking back one's own last entries by an exact undo (`sa undo`,
+`git revert`) is not rewriting.
+
+## Why it matters
+States, clocks and reports are computed from these entries. They are worth as much as the certainty that nobody
+touched them up.
+
+## What to do
+Put the entries back (`git checkout -- PATH`) and append a new one that says what is different. A request is
+declined or closed, not deleted.
+
+## Example
+```yaml
+#- before: requests/2026-11/REQ-4T9K2M7X.yaml
+template: follow-up
+requester: dana
+customer: Northwind Freight
+sa_asks: Send the sizing sheet
+history:
+  - {at: 2026-11-20T09:00:00Z, by: sam, to: open}
+  - {at: 2026-11-20T10:00:00Z, by: sam, to: declined, reason: wrong-personas}
+#- requests/2026-11/REQ-4T9K2M7X.yaml
+template: follow-up
+requester: dana
+customer: Northwind Freight
+sa_asks: Send the sizing sheet
+history:
+# ^^ error: the entry of 2026-11-20 10:00 +00:00 by `sam` was there before, and is changed or gone
+  - {at: 2026-11-20T09:00:00Z, by: sam, to: open}
+```
+"#,
+    sees: Sees::EachCommit,
+    run,
+};
+
+fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
+    for file in review.subjects() {
+        let statements = file
+            .record()
+            .map(|record| record.statements())
+            .unwrap_or_default();
+        for before in review.befores {
+            findings.extend(rewritten(review, before, file, &statements));
+        }
+        findings.extend(misdated(review, file, &statements));
+        findings.extend(by_nobody(review, file, &statements));
+    }
+    for file in review.removed() {
+        let keeps = |record: &dyn crate::records::Record| record.course().is_some();
+        if file.record().is_some_and(keeps)
+            && !is_taken_back(review, file.path(), None, &file_statements(file))
+        {
+            findings.push(review.finding(
+                &CHECK,
+                file,
+                "history",
+                format!(
+                    "{} {} has a history, and its file was removed",
+                    file.kind.name, file.id
+                ),
+                format!(
+                    "put it back: `git checkout HEAD -- {}`, and decline or close it instead",
+                    file.path()
+                ),
+            ));
+        }
+    }
+}
+
+fn file_statements(file: &File) -> Vec<Statement> {
+    file.record()
+        .map(|record| record.statements())
+        .unwrap_or_default()
+}
+
+/// Finds the first statement of each list that was there before and is not in its place.
+fn rewritten(
+    review: &Review<'_>,
+    before: &Records,
+    file: &File,
+    statements: &[Statement],
+) -> Option<Finding> {
+    let old_file = before.file(file.kind, &file.id)?;
+    // What an unreadable record said cannot be compared; unreadable-record speaks of the present one.
+    file.record()?;
+    let old = file_statements(old_file);
+    let lost = ["history", "comments"].into_iter().find_map(|list| {
+        let in_list = |all: &[Statement]| -> Vec<Statement> {
+            all.iter()
+                .filter(|statement| statement.list == list)
+                .cloned()
+                .collect()
+        };
+        lost(&in_list(&old), &in_list(statements), review.befores.len())
+    })?;
+    let gone: Vec<Statement> = old
+        .into_iter()
+        .filter(|old| !statements.iter().any(|new| is_same(old, new)))
+        .collect();
+    if is_taken_back(review, old_file.path(), Some(file), &gone) {
+        return None;
+    }
+    let when = lost
+        .at
+        .map_or(String::new(), |at| format!(" of {}", at.spoken()));
+    let what = if lost.list == "history" {
+        "entry"
+    } else {
+        "comment"
+    };
+    let list = place::key(&file.source.text, lost.list).unwrap_or_default();
+    Some(review.finding_at(
+        &CHECK,
+        file,
+        list,
+        format!(
+            "the {what}{when} by `{}` was there before, and is changed or gone",
+            lost.by
+        ),
+        format!(
+            "put it back (`git checkout HEAD -- {}`) and append what is new below it",
+            file.path()
+        ),
+    ))
+}
+
+/// Returns the first old statement that the new list does not continue.
+///
+/// After one desk the new list begins with the old; a merge of several may weave their lists together.
+fn lost(old: &[Statement], new: &[Statement], parents: usize) -> Option<Statement> {
+    let mut rest = new.iter();
+    old.iter()
+        .find(|old| match parents {
+            1 => !rest.next().is_some_and(|new| is_same(old, new)),
+            _ => !rest.any(|new| is_same(old, new)),
+        })
+        .cloned()
+}
+
+fn is_same(old: &Statement, new: &Statement) -> bool {
+    (&old.by, old.at, &old.words) == (&new.by, new.at, &new.words)
+}
+
+/// An undo restores a record byte for byte, and takes back only what those who commit it had said.
+fn is_taken_back(
+    review: &Review<'_>,
+    path: &str,
+    after: Option<&File>,
+    gone: &[Statement],
+) -> bool {
+    let Some(earlier) = review.taken_back else {
+        return false;
+    };
+    let restored = match (earlier.at(path), after) {
+        (Some(earlier), Some(after)) => earlier.source.text == after.source.text,
+        (None, None) => true,
+        _ => false,
+    };
+    let own = review.committer_handles();
+    restored
+        && gone
+            .iter()
+            .all(|statement| own.contains(&statement.by.as_str()))
+}
+
+fn misdated(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (at, statement) in statements.iter().enumerate() {
+        let Some(time) = statement.at else {
+            continue;
+        };
+        let key = statement.by_path.replace(".by", ".at");
+        let earlier = statements[..at]
+            .iter()
+            .rev()
+            .find(|earlier| earlier.list == statement.list)
+            .and_then(|earlier| earlier.at);
+        // A minute of grace, since the clocks of two machines differ.
+        if review.now.unix() + 60 < time.unix() {
+            let message = format!(
+                "{} is later than now, {}",
+                time.spoken(),
+                review.now.spoken()
+            );
+            findings.push(review.finding(
+                &CHECK,
+                file,
+                &key,
+                message,
+                "write the time it happened, with its offset",
+            ));
+        } else if let Some(earlier) = earlier.filter(|earlier| time < *earlier) {
+            let message = format!(
+                "{} is earlier than the entry before, {}",
+                time.spoken(),
+                earlier.spoken()
+            );
+            findings.push(review.finding(
+                &CHECK,
+                file,
+                &key,
+                message,
+                "entries stand in the order in which they happened; append at the end",
+            ));
+        }
+    }
+    findings
+}
+
+fn by_nobody(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<Finding> {
+    let unknown = |statement: &&Statement| {
+        !statement.list.is_empty() && !review.after.has(&person::KIND, statement.by.as_str())
+    };
+    statements
+        .iter()
+        .filter(unknown)
+        .map(|statement| {
+            let message = format!("there is no person `{}`", statement.by);
+            review.finding(
+                &CHECK,
+                file,
+                &statement.by_path,
+                message,
+                offer(review, statement.by.as_str()),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,124 @@
+//! The checks, one file each, and the table of them.
+//! What the gate makes of their findings (levels, waivers, blocking) lives in `verdict`.
+
+mod acted_as_another;
+mod duplicate_id;
+mod expired_waiver;
+#[cfg(test)]
+mod fixture;
+mod history_rewritten;
+mod illegal_transition;
+mod misplaced_record;
+pub mod missing_field;
+mod not_a_sentence;
+mod request_without_command_plan;
+pub mod review;
+mod unknown_person;
+mod unknown_reference;
+mod unreadable_record;
+mod unused_waiver;
+mod verdict;
+mod waiver_without_manager;
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, Level};
+
+pub use review::{Committer, Review, Scope};
+pub use verdict::judge;
+
+/// Every check, ordered by name.
+pub static CHECKS: &[&Check] = &[
+    &acted_as_another::CHECK,
+    &duplicate_id::CHECK,
+    &expired_waiver::CHECK,
+    &history_rewritten::CHECK,
+    &illegal_transition::CHECK,
+    &misplaced_record::CHECK,
+    &missing_field::CHECK,
+    &not_a_sentence::CHECK,
+    &request_without_command_plan::CHECK,
+    &unknown_person::CHECK,
+    &unknown_reference::CHECK,
+    &unreadable_record::CHECK,
+    &unused_waiver::CHECK,
+    &waiver_without_manager::CHECK,
+];
+
+/// One rule: what it is called, how much it weighs, what it is for, and how it looks for trouble.
+pub struct Check {
+    /// The offence, in kebab case; the name of its file.
+    pub name: &'static str,
+    /// The level unless policy sets another.
+    pub level: Level,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// What it finds, why that matters, what to do, and an example that fires.
+    pub docs: &'static str,
+    /// Which changes it must see one by one.
+    pub sees: Sees,
+    pub run: fn(&Review<'_>, &mut Vec<Finding>),
+}
+
+/// What a check must be shown when a range of commits is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sees {
+    /// The end of the range, compared with its beginning.
+    Result,
+    /// Every commit of the range, since one may hide what another did.
+    EachCommit,
+}
+
+/// Returns the names of all checks.
+pub fn names() -> BTreeSet<&'static str> {
+    CHECKS.iter().map(|check| check.name).collect()
+}
+
+/// Returns the check with this name.
+pub fn named(name: &str) -> Option<&'static Check> {
+    CHECKS.iter().copied().find(|check| check.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Policy, profiles::PROFILES};
+    use crate::source::Source;
+
+    const HEADINGS: [&str; 4] = [
+        "## What it finds",
+        "## Why it matters",
+        "## What to do",
+        "## Example",
+    ];
+
+    #[test]
+    fn the_table_is_ordered_and_every_check_is_documented() {
+        assert!(CHECKS.is_sorted_by_key(|check| check.name));
+        for check in CHECKS {
+            let headings: Vec<&str> = check
+                .docs
+                .lines()
+                .filter(|line| line.starts_with("## "))
+                .collect();
+            assert_eq!(headings, HEADINGS, "{}", check.name);
+            assert!(!check.summary.ends_with('.'), "{}", check.name);
+        }
+    }
+
+    #[test]
+    fn every_example_fires_its_check() {
+        for check in CHECKS {
+            fixture::fires(check, fixture::example(check));
+        }
+    }
+
+    #[test]
+    fn every_profile_is_a_valid_policy() {
+        for profile in PROFILES {
+            let source = Source::shared("desk.toml", profile.text);
+            let policy = Policy::read(&source, &names());
+            assert!(policy.is_ok(), "{}: {policy:?}", profile.name);
+        }
+    }
+}

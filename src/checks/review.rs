@@ -1,0 +1,245 @@
+//! What a check is shown: the desk before and after a change, the policy, the time, and who commits.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Instant;
+use crate::finding::{Finding, Place, Verdict};
+use crate::policy::Policy;
+use crate::records::{File, One, Record, Records, Waiver, person, waiver};
+use crate::source::{Source, Span, place};
+
+use super::Check;
+
+/// Who commits a change: the addresses git has for them, author and committer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Committer {
+    pub emails: Vec<String>,
+}
+
+/// How much of the desk is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Every record; every error counts.
+    Whole,
+    /// The records under these paths (files or folders); every error on them counts.
+    Under(Vec<String>),
+    /// What differs from the desk before, and what the difference breaks by reference.
+    Change,
+}
+
+/// A desk before and after, and all that bears on judging it.
+pub struct Review<'a> {
+    /// The desk before: none for a first commit, several for a merge.
+    pub befores: &'a [Records],
+    pub after: &'a Records,
+    pub policy: &'a Policy,
+    pub now: Instant,
+    /// `None` where nobody in particular commits, as when a whole desk is checked.
+    pub committer: Option<&'a Committer>,
+    /// The desk before the change that this one takes back, when it is an undo.
+    pub taken_back: Option<&'a Records>,
+    pub scope: Scope,
+    touched: BTreeSet<String>,
+    subjects: Vec<&'a File>,
+}
+
+impl<'a> Review<'a> {
+    /// Returns a review with nothing said yet of committer or undo.
+    pub fn new(
+        befores: &'a [Records],
+        after: &'a Records,
+        policy: &'a Policy,
+        now: Instant,
+        scope: Scope,
+    ) -> Self {
+        let touched: BTreeSet<String> = match befores {
+            [] if scope == Scope::Change => after
+                .snapshot()
+                .changed_since(&crate::source::Snapshot::empty()),
+            befores => befores
+                .iter()
+                .flat_map(|before| after.snapshot().changed_since(before.snapshot()))
+                .collect(),
+        }
+        .into_iter()
+        .collect();
+        let mut review = Self {
+            befores,
+            after,
+            policy,
+            now,
+            committer: None,
+            taken_back: None,
+            scope,
+            touched,
+            subjects: Vec::new(),
+        };
+        review.subjects = review.find_subjects();
+        review
+    }
+
+    /// Returns the record files to judge, ordered by path.
+    pub fn subjects(&self) -> &[&'a File] {
+        &self.subjects
+    }
+
+    /// Returns the readable records of one kind to judge.
+    pub fn each<T: Record>(&self) -> impl Iterator<Item = One<'a, T>> {
+        self.subjects.iter().filter_map(|file| file.as_one())
+    }
+
+    /// Returns whether a path is to be judged, whether or not a record stands there.
+    pub fn judges(&self, path: &str) -> bool {
+        match &self.scope {
+            Scope::Whole => true,
+            Scope::Under(roots) => roots.iter().any(|root| is_under(path, root)),
+            Scope::Change => self.touched.contains(path),
+        }
+    }
+
+    /// Returns the record files that the change takes away: their id is nowhere any more.
+    pub fn removed(&self) -> Vec<&'a File> {
+        let gone = |before: &'a Records| {
+            self.touched
+                .iter()
+                .filter_map(move |path| before.at(path))
+                .filter(|file| !self.after.has(file.kind, &file.id))
+        };
+        self.befores.iter().flat_map(gone).collect()
+    }
+
+    /// Returns the handles of those who commit; empty where nobody known does.
+    pub fn committer_handles(&self) -> Vec<&'a str> {
+        let Some(committer) = self.committer else {
+            return Vec::new();
+        };
+        self.after
+            .all::<person::Person>(&person::KIND)
+            .filter(|person| {
+                committer
+                    .emails
+                    .iter()
+                    .any(|email| person.answers_to(email))
+            })
+            .map(|person| person.id())
+            .collect()
+    }
+
+    /// Returns a finding of a check at a key of a record.
+    pub fn finding(
+        &self,
+        check: &Check,
+        file: &File,
+        key: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding {
+        let span = place::nearest(&file.source.text, key);
+        self.finding_at(check, file, span, message, help)
+    }
+
+    /// Returns a finding of a check at a span of a record's text.
+    pub fn finding_at(
+        &self,
+        check: &Check,
+        file: &File,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            check: check.name,
+            level: check.level,
+            message: message.into(),
+            help: help.into(),
+            at: Place::new(&file.source, span),
+            record: Some(file.id.clone()),
+            owner: file
+                .record()
+                .and_then(|record| record.owner())
+                .map(ToString::to_string),
+            notes: Vec::new(),
+            verdict: Verdict::default(),
+        }
+    }
+
+    /// Returns a finding of a check at the beginning of a file that is no record.
+    pub fn finding_in(
+        &self,
+        check: &Check,
+        path: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            check: check.name,
+            level: check.level,
+            message: message.into(),
+            help: help.into(),
+            at: Place::new(&Source::shared(path, ""), Span::default()),
+            record: None,
+            owner: None,
+            notes: Vec::new(),
+            verdict: Verdict::default(),
+        }
+    }
+
+    fn find_subjects(&self) -> Vec<&'a File> {
+        match &self.scope {
+            Scope::Whole => self.after.files().collect(),
+            Scope::Under(_) => self
+                .after
+                .files()
+                .filter(|file| self.judges(file.path()))
+                .collect(),
+            Scope::Change => self.find_changed(),
+        }
+    }
+
+    fn find_changed(&self) -> Vec<&'a File> {
+        let mut paths: BTreeSet<&str> = self
+            .touched
+            .iter()
+            .filter_map(|path| self.after.at(path))
+            .map(File::path)
+            .collect();
+        let removed = self.removed();
+        if !removed.is_empty() {
+            let broken = |file: &&File| {
+                removed
+                    .iter()
+                    .any(|gone| file.source.text.contains(&gone.id))
+            };
+            paths.extend(self.after.files().filter(broken).map(File::path));
+        }
+        // A waiver is judged together with the record it is about.
+        let waivers: Vec<One<'_, Waiver>> = self.after.all(&waiver::KIND).collect();
+        for waiver in waivers {
+            let about = self
+                .after
+                .files_named(&waiver.record)
+                .into_iter()
+                .map(File::path)
+                .collect::<Vec<_>>();
+            if paths.contains(waiver.file.path()) {
+                paths.extend(about);
+            } else if about.iter().any(|path| paths.contains(path)) {
+                paths.insert(waiver.file.path());
+            }
+        }
+        paths
+            .into_iter()
+            .filter_map(|path| self.after.at(path))
+            .collect()
+    }
+}
+
+fn is_under(path: &str, root: &str) -> bool {
+    let root = root.trim_start_matches("./").trim_end_matches('/');
+    root.is_empty()
+        || root == "."
+        || path == root
+        || path
+            .strip_prefix(root)
+            .is_some_and(|rest| rest.starts_with('/'))
+}

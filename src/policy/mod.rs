@@ -1,0 +1,107 @@
+//! What differs from team to team: `desk.toml`, once it is known to be valid.
+//! Reading it as written, with every mistake at once, lives in `written`.
+
+pub mod profiles;
+mod written;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::Date;
+use crate::finding::{Finding, Level, Place};
+use crate::records::opportunity::Stage;
+use crate::records::request::{Item, State, Template};
+use crate::source::Source;
+
+/// The file that holds a desk's policy.
+pub const FILE: &str = "desk.toml";
+
+/// The newest `schema` this program reads.
+pub const SCHEMA: i64 = 1;
+
+/// The name under which mistakes in the policy are reported.
+pub const CHECK: &str = "invalid-policy";
+
+/// A valid policy.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// What the desk is called, on boards and reports.
+    pub name: String,
+    /// Regions and the triage board of each.
+    pub boards: BTreeMap<String, String>,
+    /// The least number of words in a sentence of the command plan; 1 to 100.
+    pub sentence_words: i64,
+    /// The stage from which an SA is engaged; `None` for any.
+    pub earliest_stage: Option<Stage>,
+    /// Items a template needs, where the desk differs from the source documents.
+    pub required: BTreeMap<Template, Vec<Item>>,
+    /// Labels shown for states, where the desk differs from the source documents.
+    pub labels: BTreeMap<State, String>,
+    pub checks: BTreeMap<String, CheckPolicy>,
+    places: BTreeMap<String, Place>,
+}
+
+/// What a desk says of one check.
+#[derive(Clone, Debug, Default)]
+pub struct CheckPolicy {
+    pub level: Option<LevelSetting>,
+    /// Records made before this day are exempt.
+    pub since: Option<Date>,
+}
+
+/// The level a desk gives to a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LevelSetting {
+    At(Level),
+    Off,
+}
+
+impl Policy {
+    /// Reads `desk.toml`; `known_checks` are the names that `[checks]` may hold.
+    ///
+    /// # Errors
+    /// Every mistake in the file, each at its place.
+    pub fn read(
+        source: &std::sync::Arc<Source>,
+        known_checks: &BTreeSet<&str>,
+    ) -> Result<Self, Vec<Finding>> {
+        written::read(source, known_checks)
+    }
+
+    /// Returns where a key of the policy stands, as `requests.sentence_words`; `None` for a default.
+    pub fn place(&self, key: &str) -> Option<&Place> {
+        self.places.get(key)
+    }
+
+    /// Returns the items an SA needs before engaging on a template.
+    pub fn required(&self, template: Template) -> &[Item] {
+        self.required
+            .get(&template)
+            .map_or(template.required(), Vec::as_slice)
+    }
+
+    /// Returns the label shown for a state.
+    pub fn label(&self, state: State) -> &str {
+        self.labels
+            .get(&state)
+            .map_or(state.label(), String::as_str)
+    }
+}
+
+impl Default for Policy {
+    /// The values of the source documents.
+    fn default() -> Self {
+        Self {
+            name: "Presales desk".into(),
+            boards: ["AMER", "EMEA", "APAC"]
+                .into_iter()
+                .map(|region| (region.to_owned(), format!("SA Triage Board {region}")))
+                .collect(),
+            sentence_words: 4,
+            earliest_stage: None,
+            required: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            checks: BTreeMap::new(),
+            places: BTreeMap::new(),
+        }
+    }
+}
