@@ -1,0 +1,238 @@
+//! Changes to requests: taking one in, moving it through its states, commenting on it.
+
+use super::record::{self, Setting};
+use super::{Plan, Refusal};
+use crate::calendar::Instant;
+use crate::lifecycle::{State as _, exits, one_of};
+use crate::records::request::{self, DeclineReason, Party, Request, State};
+use crate::records::{Handle, Id, One};
+use crate::source::rewrite::{Change, Yaml};
+
+/// Who acts, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Act<'a> {
+    pub by: &'a Handle,
+    pub at: Instant,
+}
+
+/// What a history entry says beyond its state.
+#[derive(Clone, Debug, Default)]
+pub struct Step {
+    pub note: Option<String>,
+    pub awaiting: Option<String>,
+    pub from: Option<String>,
+    pub reason: Option<DeclineReason>,
+    pub acknowledged: Vec<Party>,
+}
+
+/// Returns the plan of a new request in state `open`.
+///
+/// # Errors
+/// A key that requests do not have.
+pub fn open(id: &Id, settings: &[Setting], act: Act<'_>) -> Result<Plan, Refusal> {
+    let history = Yaml::List(vec![entry(State::Open, &Step::default(), act)]);
+    let tail = vec![("history".to_owned(), history)];
+    let file = record::create(&request::KIND, id.as_str(), act.at.date(), settings, tail)?;
+    Ok(Plan {
+        files: vec![file],
+        subject: format!("requests: open {id}"),
+    })
+}
+
+/// Returns the plan of moving a request to a state, with keys set on the way.
+///
+/// # Errors
+/// A state that may not follow; a text that cannot be edited safely.
+pub fn advance(
+    request: One<'_, Request>,
+    to: State,
+    step: &Step,
+    settings: &[Setting],
+    act: Act<'_>,
+) -> Result<Plan, Refusal> {
+    let path = request.path();
+    if !State::may_follow(&path, to) {
+        return Err(not_from_here(request, &path, to));
+    }
+    let mut changes: Vec<Change> = settings
+        .iter()
+        .map(|setting| Change::Set {
+            path: setting.key.clone(),
+            value: Yaml::Text(setting.text.clone()),
+        })
+        .collect();
+    changes.push(Change::Append {
+        path: "history".into(),
+        item: entry(to, step, act),
+    });
+    Ok(Plan {
+        files: vec![record::edit(request.file, &changes)?],
+        subject: format!("requests: {} {}", to.name(), request.id()),
+    })
+}
+
+/// Returns the plan of giving a request to an SA: `triaged` when it is open, a change of owner later.
+///
+/// # Errors
+/// The owner has it already; a state from which it cannot be claimed.
+pub fn claim(request: One<'_, Request>, owner: &Handle, act: Act<'_>) -> Result<Plan, Refusal> {
+    let setting = Setting {
+        key: "owner".into(),
+        text: owner.to_string(),
+    };
+    match request.state() {
+        Some(state) if state.is_engaged() && state != State::Closed => {
+            if request.owner.as_ref() == Some(owner) {
+                return Err(Refusal::new(
+                    format!("`{owner}` has {} already", request.id()),
+                    format!("see it with `sa request show {}`", request.id()),
+                ));
+            }
+            Ok(Plan {
+                files: vec![record::set(request.file, &[setting])?],
+                subject: format!("requests: {} goes to {owner}", request.id()),
+            })
+        }
+        _ => advance(request, State::Triaged, &Step::default(), &[setting], act),
+    }
+}
+
+/// Returns the plan of moving a request to `triaged`, to the one who has it or else to who acts.
+///
+/// # Errors
+/// As `advance`.
+pub fn triage(request: One<'_, Request>, step: &Step, act: Act<'_>) -> Result<Plan, Refusal> {
+    let setting = Setting {
+        key: "owner".into(),
+        text: request.owner.as_ref().unwrap_or(act.by).to_string(),
+    };
+    advance(request, State::Triaged, step, &[setting], act)
+}
+
+/// Returns the commands that lead on from where a request stands.
+pub fn ways_on(request: One<'_, Request>) -> Vec<String> {
+    commands(request.id(), &request.path())
+}
+
+/// Returns the state that a waiting request goes back to.
+///
+/// # Errors
+/// The request does not wait.
+pub fn resumed(request: One<'_, Request>) -> Result<State, Refusal> {
+    let path = request.path();
+    match (path.last(), State::waited_from(&path)) {
+        (Some(State::Waiting), Some(from)) => Ok(from),
+        _ => Err(Refusal::new(
+            format!(
+                "{} does not wait: it is {}",
+                request.id(),
+                name_of(request.state())
+            ),
+            one_of_commands(request.id(), &path),
+        )),
+    }
+}
+
+/// Returns the plan of a comment.
+///
+/// # Errors
+/// A comment that says nothing; a text that cannot be edited safely.
+pub fn comment(request: One<'_, Request>, text: &str, act: Act<'_>) -> Result<Plan, Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::new(
+            "the comment is empty",
+            "say something, or leave it",
+        ));
+    }
+    let item = Yaml::Map(vec![
+        ("at".into(), Yaml::Bare(act.at.to_string())),
+        ("by".into(), Yaml::Text(act.by.to_string())),
+        ("text".into(), Yaml::Text(text.into())),
+    ]);
+    let change = Change::Append {
+        path: "comments".into(),
+        item,
+    };
+    Ok(Plan {
+        files: vec![record::edit(request.file, &[change])?],
+        subject: format!("requests: comment on {}", request.id()),
+    })
+}
+
+fn entry(to: State, step: &Step, act: Act<'_>) -> Yaml {
+    let mut entry = vec![
+        ("at".to_owned(), Yaml::Bare(act.at.to_string())),
+        ("by".to_owned(), Yaml::Text(act.by.to_string())),
+        ("to".to_owned(), Yaml::Bare(to.name().into())),
+    ];
+    let text = |key: &str, value: &Option<String>| {
+        value.clone().map(|text| (key.to_owned(), Yaml::Text(text)))
+    };
+    entry.extend(text("awaiting", &step.awaiting));
+    entry.extend(text("from", &step.from));
+    let reason = DeclineReason::ALL
+        .iter()
+        .find(|(reason, _)| step.reason == Some(*reason));
+    entry.extend(reason.map(|(_, word)| ("reason".to_owned(), Yaml::Bare((*word).into()))));
+    if !step.acknowledged.is_empty() {
+        let parties = Party::ALL
+            .iter()
+            .filter(|(party, _)| step.acknowledged.contains(party));
+        let words = parties
+            .map(|(_, word)| Yaml::Bare((*word).into()))
+            .collect();
+        entry.push(("acknowledged".into(), Yaml::List(words)));
+    }
+    entry.extend(text("note", &step.note));
+    Yaml::Map(entry)
+}
+
+fn not_from_here(request: One<'_, Request>, path: &[State], to: State) -> Refusal {
+    let from = name_of(path.last().copied());
+    let message = match path.last() == Some(&to) {
+        true => format!("{} is {from} already", request.id()),
+        false => format!(
+            "{} is {from}, and cannot become {}",
+            request.id(),
+            to.name()
+        ),
+    };
+    Refusal::new(message, one_of_commands(request.id(), path))
+}
+
+fn name_of(state: Option<State>) -> &'static str {
+    state.map_or("without a state", State::name)
+}
+
+/// Returns the commands that lead on from a path, as help.
+fn one_of_commands(id: &str, path: &[State]) -> String {
+    let quoted: Vec<String> = commands(id, path)
+        .iter()
+        .map(|command| format!("`{command}`"))
+        .collect();
+    let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
+    format!("from here: {}", one_of(&quoted))
+}
+
+fn commands(id: &str, path: &[State]) -> Vec<String> {
+    exits(path)
+        .into_iter()
+        .map(|to| match path.last() {
+            Some(State::Waiting) if to != State::Declined => format!("sa request resume {id}"),
+            _ => command(id, to),
+        })
+        .collect()
+}
+
+fn command(id: &str, to: State) -> String {
+    match to {
+        State::Open => format!("sa request reopen {id} --note TEXT"),
+        State::Triaged => format!("sa request claim {id}"),
+        State::DemoReady => format!("sa request ready {id}"),
+        State::Doing => format!("sa request start {id}"),
+        State::Followup => format!("sa request follow-up {id}"),
+        State::Waiting => format!("sa request wait {id} --for TEXT --from WHO"),
+        State::Closed => format!("sa request close {id} --ack sa --ack customer --ack sales"),
+        State::Declined => format!("sa request decline {id} --reason R"),
+    }
+}
