@@ -1,1 +1,62 @@
 //! The disk and git: the only code that touches either.
+//! What the files mean is not known here; a text is written only with the proof that it passed the gate.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the store is the only door to disk and git"
+)]
+
+mod blobs;
+mod drafts;
+mod foreign_hooks;
+mod given;
+mod history;
+mod hooks;
+mod identity;
+mod index_lock;
+mod journal;
+mod lock;
+mod objects;
+mod placing;
+mod preconditions;
+mod process;
+mod recovery;
+mod repository;
+mod signing;
+mod snapshots;
+mod transaction;
+mod trouble;
+mod work_tree;
+
+#[cfg(test)]
+mod crash_tests;
+#[cfg(test)]
+mod hook_tests;
+#[cfg(test)]
+mod law_tests;
+#[cfg(test)]
+mod refusal_tests;
+#[cfg(test)]
+mod sandbox;
+#[cfg(test)]
+mod write_tests;
+
+use std::sync::Arc;
+
+use git2::Repository;
+
+pub use given::read_given;
+pub use history::{CommitFacts, TRAILER};
+pub use hooks::{BEFORE_DESK, HookFile, HookFolder, MARKER};
+pub use identity::{Identity, Part, When};
+pub use recovery::{Outcome, Recovery};
+pub use repository::Where;
+pub use transaction::{Purpose, Step, Transaction, WriteError, Written};
+pub use trouble::Trouble;
+
+/// A repository opened for a desk.
+pub struct Store {
+    repository: Repository,
+    handles: Arc<blobs::Handles>,
+    at: Where,
+    acting: Option<Identity>,
+}

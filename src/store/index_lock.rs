@@ -1,0 +1,203 @@
+//! Replacing git's index by git's protocol, so that a killed command leaves no lock that blocks the user.
+//! Which entries change is told by the caller.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+use git2::{Index, IndexEntry, IndexTime, Oid};
+
+use super::journal::{PathChange, Side, sync_folder, write_synced};
+use super::lock::{FOR_GIT, pauses};
+use super::repository::open_handle;
+use super::{Step, Store, Trouble};
+
+/// How the text of our own `index.lock` begins; git's own is an index, which begins otherwise.
+const MARK: &str = "presales-desk";
+
+/// Git's `index.lock`, held until dropped.
+struct IndexLock {
+    path: PathBuf,
+}
+
+impl Drop for IndexLock {
+    fn drop(&mut self) {
+        // A lock that stays is recognised as ours and removed by the next command.
+        drop(std::fs::remove_file(&self.path));
+    }
+}
+
+impl Store {
+    /// Sets the index entries of the changed paths to one side; all others stay as they are.
+    ///
+    /// # Errors
+    /// Git holds the index for more than about two seconds, or it cannot be written.
+    pub(super) fn update_index(
+        &self,
+        changes: &[PathChange],
+        side: Side,
+        watch: &mut dyn FnMut(Step),
+    ) -> Result<(), Trouble> {
+        watch(Step::LockIndex);
+        let lock = self.lock_index()?;
+        let next = self.next_index(changes, side)?;
+        watch(Step::ReplaceIndex);
+        let index = self.index_path();
+        std::fs::rename(&next, &index)
+            .and_then(|()| sync_folder(self.repository.path()))
+            .map_err(|error| Trouble::of_disk("replace", &index, &error))?;
+        watch(Step::UnlockIndex);
+        drop(lock);
+        Ok(())
+    }
+
+    /// Removes an `index.lock` that a killed command of ours left. The caller holds the desk's lock.
+    pub(super) fn remove_own_index_lock(&self) -> Result<(), Trouble> {
+        let path = self.index_lock_path();
+        match std::fs::read(&path) {
+            Ok(text) if text.starts_with(MARK.as_bytes()) => std::fs::remove_file(&path)
+                .map_err(|error| Trouble::of_disk("remove", &path, &error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns whether an `index.lock` of ours stands.
+    pub(super) fn has_own_index_lock(&self) -> bool {
+        std::fs::read(self.index_lock_path()).is_ok_and(|text| text.starts_with(MARK.as_bytes()))
+    }
+
+    /// Takes `index.lock` in one step with its content, so that it is never ours without saying so.
+    fn lock_index(&self) -> Result<IndexLock, Trouble> {
+        let path = self.index_lock_path();
+        let mark = self.private_folder().join("index-lock-mark");
+        let text = format!("{MARK} is replacing the index; the next command removes this file\n");
+        write_synced(&mark, text.as_bytes())
+            .map_err(|error| Trouble::of_disk("write", &mark, &error))?;
+        let mut pauses = pauses(FOR_GIT);
+        loop {
+            let taken = std::fs::hard_link(&mark, &path).or_else(|error| match error.kind() {
+                ErrorKind::AlreadyExists => Err(error),
+                _ => create_lock(&path, &text),
+            });
+            match taken {
+                Ok(()) => return Ok(IndexLock { path }),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => match pauses.next() {
+                    Some(pause) => std::thread::sleep(pause),
+                    None => return Err(index_is_locked(&path)),
+                },
+                Err(error) => return Err(Trouble::of_disk("create", &path, &error)),
+            }
+        }
+    }
+
+    /// Writes the index to come to a file of ours and returns its path.
+    fn next_index(&self, changes: &[PathChange], side: Side) -> Result<PathBuf, Trouble> {
+        let next = self.private_folder().join("index-next");
+        let on_disk = |error| Trouble::of_disk("write", &next, &error);
+        let in_git = |error: git2::Error| {
+            let size = std::fs::metadata(self.index_path()).map_or(0, |meta| meta.len());
+            self.store_trouble("write the index", size as usize, &error)
+        };
+        remove_if_there(&next).map_err(on_disk)?;
+        remove_if_there(&next.with_extension("lock")).map_err(on_disk)?;
+        copy_with_time(&self.index_path(), &next).map_err(on_disk)?;
+
+        let handle = open_handle(&self.at).map_err(in_git)?;
+        let mut index = Index::open(&next).map_err(in_git)?;
+        // With an owner, entries edited in the instant of the last index write are marked for
+        // another look; without, `git status` would miss such an edit ever after.
+        handle.set_index(&mut index).map_err(in_git)?;
+        for change in changes {
+            match change.content(side) {
+                Some(id) => add(&mut index, change, id),
+                None => index.remove_path(Path::new(&change.path)),
+            }
+            .map_err(in_git)?;
+        }
+        index.write().map_err(in_git)?;
+        std::fs::File::open(&next)
+            .and_then(|file| file.sync_all())
+            .map_err(on_disk)?;
+        Ok(next)
+    }
+
+    fn index_path(&self) -> PathBuf {
+        self.repository.path().join("index")
+    }
+
+    fn index_lock_path(&self) -> PathBuf {
+        self.repository.path().join("index.lock")
+    }
+}
+
+/// Adds the file with its time and size, so that `git status` need not read it again.
+fn add(index: &mut Index, change: &PathChange, id: Oid) -> Result<(), git2::Error> {
+    let path = Path::new(&change.path);
+    if index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(|entry| entry.id == id) {
+        return Ok(());
+    }
+    // The file was edited or removed since it was placed: git finds out by reading it.
+    let never = IndexTime::new(0, 0);
+    index.add(&IndexEntry {
+        ctime: never,
+        mtime: never,
+        dev: 0,
+        ino: 0,
+        mode: change.mode,
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id,
+        flags: 0,
+        flags_extended: 0,
+        path: change.path.clone().into_bytes(),
+    })
+}
+
+/// Takes the lock where the file system knows no hard links.
+fn create_lock(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+/// Copies the index with the second of its last change, by which git tells entries it can trust.
+///
+/// The second and no finer: git as most systems build it compares no more than that, so an entry
+/// of the same second needs another look.
+fn copy_with_time(from: &Path, to: &Path) -> std::io::Result<()> {
+    let meta = match std::fs::metadata(from) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let changed = meta.modified()?;
+    let fraction = changed
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.subsec_nanos());
+    std::fs::copy(from, to)?;
+    OpenOptions::new()
+        .write(true)
+        .open(to)?
+        .set_modified(changed - Duration::from_nanos(fraction.into()))
+}
+
+pub(super) fn remove_if_there(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn index_is_locked(path: &Path) -> Trouble {
+    Trouble::new(
+        format!(
+            "another git command holds the index: {} exists",
+            path.display()
+        ),
+        format!(
+            "wait for it to end; if no git command runs, `rm {}`",
+            path.display()
+        ),
+    )
+}

@@ -1,0 +1,318 @@
+//! The files on disk as a snapshot, read as git would store them.
+//! Writing them lives in `transaction`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use git2::build::CheckoutBuilder;
+use git2::{Index, ObjectType, Oid, Repository, Status, StatusOptions};
+
+use super::objects::tree_with;
+use super::repository::open_handle;
+use super::snapshots::{PLAIN, index_entries};
+use super::{Store, Trouble, blobs::StoredBlobs};
+use crate::source::snapshot::Content;
+use crate::source::{BlobId, Blobs, Entry, EntryType, Snapshot};
+
+/// Files above this many bytes are hashed as they are and not held in memory; no record is near it.
+const LARGE: u64 = 16 << 20;
+/// The flag of a path that a sparse checkout keeps off the disk.
+const SKIP_WORKTREE: u16 = 1 << 14;
+/// The priority of the in-memory backend: above those on disk, so that nothing is written there.
+const FIRST: i32 = 1000;
+
+impl Store {
+    /// Returns the files on disk, tracked or not, without those that git ignores.
+    ///
+    /// Unchanged files are known by the index alone; a changed one is read and kept.
+    ///
+    /// # Errors
+    /// The repository is bare, or a file cannot be read.
+    pub fn work_tree(&self) -> Result<Snapshot, Trouble> {
+        let root = self.work_root()?.to_path_buf();
+        let index = self.fresh_index()?;
+        let mut entries: BTreeMap<String, Entry> = index_entries(&index)
+            .into_iter()
+            .map(|entry| (entry.path.clone(), entry))
+            .collect();
+        let reader = self.work_tree_reader()?;
+        let mut changed = BTreeSet::new();
+        for (path, status) in self.changed_on_disk()? {
+            let entry_type = match entries.get(&path) {
+                Some(entry) if entry.entry_type == EntryType::Conflict => EntryType::Conflict,
+                _ => match std::fs::symlink_metadata(root.join(&path)) {
+                    Ok(meta) if meta.is_symlink() => EntryType::Symlink,
+                    _ => EntryType::File,
+                },
+            };
+            match reader.hash(&path)? {
+                Some(id) => {
+                    changed.insert(id);
+                    let content = Content::Blob(BlobId(id.to_string()));
+                    let entry = Entry {
+                        path: path.clone(),
+                        content,
+                        entry_type,
+                    };
+                    entries.insert(path, entry);
+                }
+                None if status.is_conflicted() || is_left_out(&index, &path) => {}
+                None => {
+                    entries.remove(&path);
+                }
+            }
+        }
+        let blobs = DiskBlobs {
+            reader: Mutex::new(reader),
+            changed,
+            stored: self.stored_blobs(),
+        };
+        Ok(Snapshot::new(
+            entries.into_values().collect(),
+            Arc::new(blobs),
+        ))
+    }
+
+    /// Returns a reader that hashes files without leaving a trace in the repository.
+    pub(super) fn work_tree_reader(&self) -> Result<DiskReader, Trouble> {
+        let open = |error| Trouble::of_git("open the repository", &error);
+        let scratch = open_handle(&self.at).map_err(open)?;
+        let odb = scratch.odb().map_err(open)?;
+        odb.add_new_mempack_backend(FIRST).map_err(open)?;
+        drop(odb);
+        Ok(DiskReader {
+            scratch,
+            root: self.work_root()?.to_path_buf(),
+        })
+    }
+
+    fn changed_on_disk(&self) -> Result<Vec<(String, Status)>, Trouble> {
+        let mut options = StatusOptions::new();
+        options
+            .show(git2::StatusShow::Workdir)
+            .include_untracked(true)
+            .recurse_untracked_dirs(true)
+            .include_ignored(false)
+            .exclude_submodules(true);
+        let statuses = self
+            .repository
+            .statuses(Some(&mut options))
+            .map_err(|error| Trouble::of_git("compare the files with the index", &error))?;
+        let listed = statuses.iter().map(|item| {
+            let path = String::from_utf8_lossy(item.path_bytes()).into_owned();
+            (path, item.status())
+        });
+        // A trailing slash marks a repository inside this one, which is no file of the desk.
+        Ok(listed.filter(|(path, _)| !path.ends_with('/')).collect())
+    }
+}
+
+/// Reads files of the work tree through git's filters into memory.
+pub(super) struct DiskReader {
+    scratch: Repository,
+    root: PathBuf,
+}
+
+impl DiskReader {
+    /// Returns the id of the blob that `git add` would make of a file; `None` when there is no file.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub(super) fn hash(&self, path: &str) -> Result<Option<Oid>, Trouble> {
+        let full = self.root.join(path);
+        let meta = match std::fs::symlink_metadata(&full) {
+            Ok(meta) if meta.is_file() || meta.is_symlink() => meta,
+            Ok(_) => return Ok(None),
+            Err(error) if is_absent(&error) => return Ok(None),
+            Err(error) => return Err(Trouble::of_disk("read", &full, &error)),
+        };
+        if meta.is_symlink() {
+            let target = std::fs::read_link(&full)
+                .map_err(|error| Trouble::of_disk("read", &full, &error))?;
+            let id = self.scratch.blob(target.as_os_str().as_encoded_bytes());
+            return id.map(Some).map_err(|error| unreadable(path, &error));
+        }
+        let id = match meta.len() {
+            0..LARGE => self.scratch.blob_path(&full),
+            _ => Oid::hash_file(ObjectType::Blob, &full),
+        };
+        id.map(Some).map_err(|error| unreadable(path, &error))
+    }
+
+    /// Writes blobs below a folder as a checkout would: with the line endings and filters of their paths.
+    pub(super) fn check_out(
+        &self,
+        wanted: &[(&str, Oid)],
+        folder: &Path,
+    ) -> Result<(), git2::Error> {
+        let files = wanted.iter().map(|(path, id)| (*path, Some(*id), PLAIN));
+        let tree = tree_with(&self.scratch, None, files)?;
+        let tree = self.scratch.find_tree(tree)?;
+        let mut options = CheckoutBuilder::new();
+        options
+            .force()
+            .target_dir(folder)
+            .update_index(false)
+            .refresh(false)
+            .disable_pathspec_match(true);
+        for (path, _) in wanted {
+            options.path(*path);
+        }
+        self.scratch
+            .checkout_tree(tree.as_object(), Some(&mut options))
+    }
+
+    fn read(&self, path: &str, id: Oid) -> Result<Vec<u8>, String> {
+        if let Ok(blob) = self.scratch.find_blob(id) {
+            return Ok(blob.content().to_vec());
+        }
+        std::fs::read(self.root.join(path)).map_err(|error| format!("cannot read {path}: {error}"))
+    }
+}
+
+/// Returns whether a sparse checkout keeps a path off the disk.
+pub(super) fn is_left_out(index: &Index, path: &str) -> bool {
+    let entry = index.get_path(Path::new(path), 0);
+    entry.is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0)
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory)
+}
+
+fn unreadable(path: &str, error: &git2::Error) -> Trouble {
+    Trouble::of_git(&format!("read {path}"), error)
+}
+
+struct DiskBlobs {
+    reader: Mutex<DiskReader>,
+    changed: BTreeSet<Oid>,
+    stored: Arc<StoredBlobs>,
+}
+
+impl Blobs for DiskBlobs {
+    fn read(&self, path: &str, id: &BlobId) -> Result<Vec<u8>, String> {
+        match Oid::from_str(&id.0) {
+            Ok(oid) if self.changed.contains(&oid) => {
+                let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+                reader.read(path, oid)
+            }
+            _ => self.stored.read(path, id),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sandbox::Sandbox;
+
+    fn head_and_disk(sandbox: &Sandbox) -> (Snapshot, Snapshot) {
+        let store = sandbox.store();
+        let head = store.head().expect("readable").expect("a commit");
+        (head, store.work_tree().expect("readable"))
+    }
+
+    #[test]
+    fn a_clean_checkout_has_the_ids_of_its_commit() {
+        let sandbox = Sandbox::with_history();
+        let (head, disk) = head_and_disk(&sandbox);
+        assert_eq!(disk.entries(), head.entries());
+    }
+
+    #[test]
+    fn a_checkout_with_carriage_returns_is_clean() {
+        let sandbox = Sandbox::with_history();
+        sandbox.put(".gitattributes", "*.yaml text eol=crlf\n");
+        sandbox.git(&["add", "."]);
+        sandbox.git(&["commit", "-qm", "attributes"]);
+        sandbox.git(&["rm", "-q", "--cached", "-r", "."]);
+        sandbox.git(&["reset", "-q", "--hard"]);
+        let bytes = std::fs::read(sandbox.path("people/a.yaml")).expect("a file");
+        assert_eq!(bytes, b"name: A\r\n");
+        // A new time stamp, so that the file is hashed rather than believed.
+        sandbox.put("people/a.yaml", "name: A\r\n");
+        let (head, disk) = head_and_disk(&sandbox);
+        assert_eq!(disk.entries(), head.entries());
+    }
+
+    #[test]
+    fn edits_additions_and_removals_show_and_ignored_files_do_not() {
+        let sandbox = Sandbox::with_history();
+        sandbox.put(".git/info/exclude", "*.bak\n");
+        sandbox.put("people/a.yaml", "name: Edited\n");
+        sandbox.put("people/new/b.yaml", "name: B\n");
+        sandbox.put("people/old.bak", "x");
+        std::fs::remove_file(sandbox.path("requests/2026-11/R1.yaml")).expect("removed");
+        let (head, disk) = head_and_disk(&sandbox);
+        assert_eq!(
+            disk.changed_since(&head),
+            [
+                "people/a.yaml",
+                "people/new/b.yaml",
+                "requests/2026-11/R1.yaml"
+            ]
+        );
+        let edited = disk.find("people/a.yaml").expect("listed");
+        assert_eq!(disk.read(edited), Ok(b"name: Edited\n".to_vec()));
+        let kept = disk.find("desk.toml").expect("listed");
+        assert_eq!(disk.read(kept), Ok(b"schema = 1\n".to_vec()));
+    }
+
+    #[test]
+    fn reading_the_files_on_disk_writes_nothing_to_the_repository() {
+        let sandbox = Sandbox::with_history();
+        sandbox.put("people/new.yaml", "name: Never stored\n");
+        let before = sandbox.listing(".git");
+        sandbox.store().work_tree().expect("readable");
+        assert_eq!(sandbox.listing(".git"), before);
+    }
+
+    #[test]
+    fn an_edit_in_the_same_instant_and_of_the_same_length_is_seen() {
+        let sandbox = Sandbox::with_history();
+        for round in 0..20 {
+            sandbox.put("people/a.yaml", &format!("name: {round:02}\n"));
+            sandbox.git(&["add", "people/a.yaml"]);
+            sandbox.put("people/a.yaml", &format!("name: {:02}\n", round + 50));
+            let store = sandbox.store();
+            let disk = store.work_tree().expect("readable");
+            let staged = store.staged().expect("readable");
+            assert_eq!(disk.changed_since(&staged), ["people/a.yaml"]);
+        }
+    }
+
+    #[test]
+    fn files_that_a_sparse_checkout_leaves_out_are_there_by_the_index() {
+        let sandbox = Sandbox::with_history();
+        sandbox.git(&["sparse-checkout", "set", "people"]);
+        assert!(!sandbox.path("requests").exists());
+        let (head, disk) = head_and_disk(&sandbox);
+        assert_eq!(disk.entries(), head.entries());
+    }
+
+    #[test]
+    fn an_undecided_file_shows_as_conflict_with_its_markers() {
+        let sandbox = Sandbox::with_conflict();
+        let disk = sandbox.store().work_tree().expect("readable");
+        let entry = disk.find("people/a.yaml").expect("listed");
+        assert_eq!(entry.entry_type, EntryType::Conflict);
+        let bytes = disk.read(entry).expect("readable");
+        assert!(bytes.starts_with(b"<<<<<<<"));
+    }
+
+    #[test]
+    fn a_linked_worktree_reads_its_own_files_and_index() {
+        let sandbox = Sandbox::with_history();
+        let linked = sandbox.linked_worktree("side");
+        std::fs::write(linked.join("people/a.yaml"), "name: Side\n").expect("written");
+        let store = Store::open(super::super::Where::Folder(linked)).expect("opens");
+        let head = store.head().expect("readable").expect("a commit");
+        let disk = store.work_tree().expect("readable");
+        assert_eq!(disk.changed_since(&head), ["people/a.yaml"]);
+        let (head, disk) = head_and_disk(&sandbox);
+        assert!(disk.changed_since(&head).is_empty());
+    }
+}
