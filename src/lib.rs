@@ -7,5 +7,6 @@ pub mod finding;
 pub mod lifecycle;
 pub mod policy;
 pub mod records;
+pub mod reports;
 pub mod source;
 pub mod store;

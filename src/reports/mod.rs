@@ -1,0 +1,128 @@
+//! What people ask of a desk, one file a report: numbers and words only.
+//! How a report looks in a terminal, in JSON, CSV or Markdown lives in `views`.
+
+pub mod accounts;
+pub mod board;
+pub mod checks;
+pub mod mine;
+pub mod opportunities;
+pub mod people;
+pub mod record;
+pub mod request_sheet;
+pub mod requests;
+
+use serde_json::Value;
+
+use crate::records::File;
+
+/// An answer: once as data for programs, once as parts for people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Names the shape of `data`: `request-list` is `desk.request-list/1`.
+    pub name: &'static str,
+    pub data: Value,
+    pub parts: Vec<Part>,
+}
+
+/// One part of a report as people see it, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    Heading(String),
+    /// Pairs of a title and a text, which may have several lines.
+    Fields(Vec<(String, Cell)>),
+    /// A text word for word.
+    Text(String),
+    Table(Table),
+}
+
+/// Rows under columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Cell>>,
+    /// What stands in place of a table without rows, as a sentence.
+    pub when_empty: String,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Shown to people; `id` and the like in lower case.
+    pub title: &'static str,
+    pub room: Room,
+}
+
+/// How a column behaves when the terminal is narrow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// Never broken: ids, states, dates.
+    Fixed,
+    /// Folds over lines; takes what room is left.
+    Folds,
+    /// Left out first where there is no room.
+    Spare,
+}
+
+/// A text with its weight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// What a text means, for colour; never said by colour alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    #[default]
+    Plain,
+    Strong,
+    Faint,
+    Good,
+    Warning,
+    Bad,
+}
+
+impl Column {
+    /// Returns a column.
+    pub fn new(title: &'static str, room: Room) -> Self {
+        Self { title, room }
+    }
+}
+
+impl Cell {
+    /// Returns a text with a tone.
+    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
+        Self {
+            text: text.into(),
+            tone,
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::toned(text, Tone::Plain)
+    }
+}
+
+/// Returns the row of a record that cannot be read, so that no list leaves it out.
+fn unreadable_row(file: &File, width: usize) -> Vec<Cell> {
+    let mut row = vec![
+        Cell::from(file.id.as_str()),
+        Cell::toned("unreadable", Tone::Bad),
+    ];
+    row.resize(width, Cell::from(""));
+    row
+}
+
+/// Returns the sentence that counts records that cannot be read; nothing where all can.
+fn unreadable_note(count: usize) -> Option<Part> {
+    let records = match count {
+        0 => return None,
+        1 => "1 record cannot be read and is".to_owned(),
+        _ => format!("{count} records cannot be read and are"),
+    };
+    Some(Part::Text(format!(
+        "{records} not shown here; `hygiene check` names what is wrong\n"
+    )))
+}

@@ -1,0 +1,168 @@
+//! One request in full: what it tells, what it lacks, and its course so far.
+
+use super::{Cell, Column, Part, Report, Room, Table, Tone, requests};
+use crate::checks::missing_field::missing;
+use crate::finding::Level;
+use crate::lifecycle::State as _;
+use crate::policy::Policy;
+use crate::records::request::{Item, Move, Party, State};
+use crate::records::{One, Opportunity, Record, Records, Request, opportunity};
+
+/// Returns the sheet of a request.
+pub fn request_sheet(request: One<'_, Request>, records: &Records, policy: &Policy) -> Report {
+    let mut parts = vec![
+        Part::Heading(format!("{} {}", request.id(), request.title())),
+        Part::Fields(standing(request, records, policy)),
+        Part::Fields(told(request)),
+    ];
+    let lacks = missing(request, records, policy);
+    if !lacks.is_empty() && !request.state().is_some_and(State::is_end) {
+        parts.push(Part::Heading("Missing".into()));
+        let rows = lacks.into_iter().map(|missing| {
+            let tone = if missing.level == Level::Error {
+                Tone::Bad
+            } else {
+                Tone::Warning
+            };
+            vec![
+                Cell::toned(format!("{} {}", missing.title, missing.fault), tone),
+                missing.mend.into(),
+            ]
+        });
+        parts.push(Part::Table(Table {
+            columns: vec![
+                Column::new("what", Room::Folds),
+                Column::new("set it with", Room::Folds),
+            ],
+            rows: rows.collect(),
+            when_empty: String::new(),
+        }));
+    }
+    parts.push(Part::Heading("History".into()));
+    parts.push(Part::Table(history(request)));
+    if !request.comments.is_empty() {
+        parts.push(Part::Heading("Comments".into()));
+        let said = request.comments.iter().map(|comment| {
+            (
+                format!("{} {}", comment.at.spoken(), comment.by),
+                comment.text.trim_end().into(),
+            )
+        });
+        parts.push(Part::Fields(said.collect()));
+    }
+    parts.push(Part::Fields(vec![(
+        "file".into(),
+        Cell::toned(request.file.path(), Tone::Faint),
+    )]));
+    Report {
+        name: "request",
+        data: requests::data(request, records, policy),
+        parts,
+    }
+}
+
+/// Returns who has it, for whom, and how far it is.
+fn standing(request: One<'_, Request>, records: &Records, policy: &Policy) -> Vec<(String, Cell)> {
+    let mut fields: Vec<(String, Cell)> = Vec::new();
+    if let Some(state) = request.state() {
+        let label = policy.label(state);
+        let label = if label.is_empty() {
+            String::new()
+        } else {
+            format!("  ({label})")
+        };
+        fields.push((
+            "state".into(),
+            Cell::toned(format!("{}{label}", state.name()), Tone::Strong),
+        ));
+    }
+    let mut field = |title: &str, text: Option<String>| {
+        fields.extend(text.map(|text| (title.to_owned(), text.into())))
+    };
+    field("template", Some(request.template.title().into()));
+    field("owner", request.owner.as_ref().map(ToString::to_string));
+    field("requester", Some(request.requester.to_string()));
+    field(
+        "board",
+        request
+            .region
+            .as_ref()
+            .map(|region| policy.boards.get(region).unwrap_or(region).clone()),
+    );
+    field("account", request.account.as_ref().map(ToString::to_string));
+    let opportunity = request.opportunity.as_ref().map(|id| {
+        let found: Option<One<'_, Opportunity>> = records.get(&opportunity::KIND, id.as_str());
+        found.map_or(id.to_string(), |found| {
+            format!("{id} {} ({})", found.name, found.stage.name())
+        })
+    });
+    field("opportunity", opportunity);
+    field("follows", request.follows.as_ref().map(ToString::to_string));
+    let flags: Vec<&str> = request.flags.iter().map(|flag| flag.name()).collect();
+    field("flags", (!flags.is_empty()).then(|| flags.join(", ")));
+    let helpers: Vec<&str> = request.secondary_sas.iter().map(|sa| sa.as_str()).collect();
+    field(
+        "secondary SAs",
+        (!helpers.is_empty()).then(|| helpers.join(", ")),
+    );
+    fields
+}
+
+/// Returns what the form tells, word for word.
+fn told(request: One<'_, Request>) -> Vec<(String, Cell)> {
+    let items = Item::ALL
+        .iter()
+        .filter(|(item, ..)| !matches!(item, Item::Opportunity | Item::Follows))
+        .filter_map(|(item, _, _, title)| {
+            Some(((*title).to_owned(), request.says(*item)?.trim_end().into()))
+        });
+    let remarks = request
+        .remarks
+        .iter()
+        .map(|text| ("Remarks".to_owned(), text.trim_end().into()));
+    items.chain(remarks).collect()
+}
+
+fn history(request: One<'_, Request>) -> Table {
+    let rows = request.history.iter().map(|entry| {
+        vec![
+            entry.at.spoken().into(),
+            entry.by.as_str().into(),
+            entry.to.name().into(),
+            words(entry).into(),
+        ]
+    });
+    Table {
+        columns: vec![
+            Column::new("at", Room::Fixed),
+            Column::new("by", Room::Fixed),
+            Column::new("to", Room::Fixed),
+            Column::new("note", Room::Folds),
+        ],
+        rows: rows.collect(),
+        when_empty: "no history".into(),
+    }
+}
+
+fn words(entry: &Move) -> String {
+    let mut words = Vec::new();
+    if let Some(awaiting) = &entry.awaiting {
+        words.push(format!("for {awaiting}"));
+    }
+    if let Some(from) = &entry.from {
+        words.push(format!("from {from}"));
+    }
+    let reason = crate::records::request::DeclineReason::ALL
+        .iter()
+        .find(|(reason, _)| entry.reason == Some(*reason));
+    words.extend(reason.map(|(_, word)| (*word).to_owned()));
+    let parties = Party::ALL
+        .iter()
+        .filter(|(party, _)| entry.acknowledged.contains(party));
+    let parties: Vec<&str> = parties.map(|(_, word)| *word).collect();
+    if !parties.is_empty() {
+        words.push(format!("acknowledged by {}", parties.join(", ")));
+    }
+    words.extend(entry.note.clone());
+    words.join("; ")
+}

@@ -1,0 +1,196 @@
+//! Requests in rows: which, how far, whose, and what each still lacks.
+
+use serde_json::{Value, json};
+
+use super::{Cell, Column, Part, Report, Room, Table, Tone, record};
+use crate::calendar::Instant;
+use crate::checks::missing_field::{Missing, missing};
+use crate::lifecycle::State as _;
+use crate::policy::Policy;
+use crate::records::request::{Flag, KIND, State, Template};
+use crate::records::{File, One, Records, Request};
+
+/// Which requests are wanted; what is `None` or false does not narrow.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    pub states: Vec<State>,
+    pub owner: Option<String>,
+    pub account: Option<String>,
+    pub region: Option<String>,
+    pub template: Option<Template>,
+    pub flag: Option<Flag>,
+    pub endings: Endings,
+}
+
+/// Whether requests that are closed or declined are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Endings {
+    #[default]
+    Included,
+    LeftOut,
+}
+
+impl Wanted {
+    fn wants(&self, request: &Request) -> bool {
+        let is = |wanted: &Option<String>, own: Option<&str>| {
+            wanted.as_deref().is_none_or(|wanted| own == Some(wanted))
+        };
+        let state = request.state();
+        (self.states.is_empty() || state.is_some_and(|state| self.states.contains(&state)))
+            && (self.endings == Endings::Included || !state.is_some_and(State::is_end))
+            && is(
+                &self.owner,
+                request.owner.as_ref().map(|owner| owner.as_str()),
+            )
+            && is(
+                &self.account,
+                request.account.as_ref().map(|account| account.as_str()),
+            )
+            && is(&self.region, request.region.as_deref())
+            && self
+                .template
+                .is_none_or(|template| request.template == template)
+            && self.flag.is_none_or(|flag| request.flags.contains(&flag))
+    }
+}
+
+/// Returns the requests that are wanted, newest first; the unreadable ones always among them.
+pub fn requests(records: &Records, policy: &Policy, now: Instant, wanted: &Wanted) -> Report {
+    let (found, unreadable) = find(records, wanted);
+    let data = unreadable
+        .iter()
+        .map(|file| record::data(file))
+        .chain(found.iter().map(|request| data(*request, records, policy)))
+        .collect();
+    let mut table = table(&found, records, policy, now);
+    let width = table.columns.len();
+    for file in unreadable.into_iter().rev() {
+        table.rows.insert(0, super::unreadable_row(file, width));
+    }
+    Report {
+        name: "request-list",
+        data: Value::Array(data),
+        parts: vec![Part::Table(table)],
+    }
+}
+
+/// Returns the readable requests that are wanted, newest first, and the request files that cannot be read.
+pub fn find<'a>(records: &'a Records, wanted: &Wanted) -> (Vec<One<'a, Request>>, Vec<&'a File>) {
+    let mut found: Vec<One<'_, Request>> = records
+        .all::<Request>(&KIND)
+        .filter(|request| wanted.wants(request))
+        .collect();
+    found.sort_by_key(|request| (std::cmp::Reverse(request.created()), request.id()));
+    let unreadable = records
+        .files_of(&KIND)
+        .filter(|file| file.record().is_none())
+        .collect();
+    (found, unreadable)
+}
+
+/// Returns requests as rows.
+pub fn table(
+    requests: &[One<'_, Request>],
+    records: &Records,
+    policy: &Policy,
+    now: Instant,
+) -> Table {
+    Table {
+        columns: vec![
+            Column::new("id", Room::Fixed),
+            Column::new("state", Room::Fixed),
+            Column::new("owner", Room::Fixed),
+            Column::new("account", Room::Folds),
+            Column::new("asks", Room::Folds),
+            Column::new("age", Room::Fixed),
+            Column::new("marks", Room::Folds),
+        ],
+        rows: requests
+            .iter()
+            .map(|request| row(*request, records, policy, now))
+            .collect(),
+        when_empty: "no requests; take one in with `sa request new`".into(),
+    }
+}
+
+fn row(request: One<'_, Request>, records: &Records, policy: &Policy, now: Instant) -> Vec<Cell> {
+    let state = request.state();
+    let tone = match state {
+        Some(State::Waiting) => Tone::Warning,
+        Some(State::Closed | State::Declined) => Tone::Faint,
+        Some(State::Open) => Tone::Strong,
+        _ => Tone::Plain,
+    };
+    let customer = || {
+        request
+            .customer
+            .as_deref()
+            .and_then(|text| text.lines().next())
+            .unwrap_or_default()
+    };
+    let account = request
+        .account
+        .as_ref()
+        .map_or_else(customer, |account| account.as_str());
+    vec![
+        request.id().into(),
+        Cell::toned(state.map_or("?", |state| state.name()), tone),
+        Cell::from(request.owner.as_ref().map_or("", |owner| owner.as_str())),
+        account.into(),
+        crate::records::Record::title(request.value()).into(),
+        age(request, now).into(),
+        marks(request, records, policy),
+    ]
+}
+
+fn age(request: One<'_, Request>, now: Instant) -> String {
+    match request.created().map(|created| now.days_since(created)) {
+        Some(days) if 0 < days => format!("{days}d"),
+        Some(_) => "new".into(),
+        None => String::new(),
+    }
+}
+
+/// Returns flags, and how many items are missing where an SA would need them.
+fn marks(request: One<'_, Request>, records: &Records, policy: &Policy) -> Cell {
+    let mut marks: Vec<String> = request
+        .flags
+        .iter()
+        .map(|flag| flag.name().to_owned())
+        .collect();
+    let count = if request.state().is_some_and(State::is_end) {
+        0
+    } else {
+        missing(request, records, policy).len()
+    };
+    if 0 < count {
+        marks.push(format!("{count} missing"));
+    }
+    let tone = if 0 < count {
+        Tone::Warning
+    } else {
+        Tone::Plain
+    };
+    Cell::toned(marks.join(", "), tone)
+}
+
+/// Returns a request as data, with what it lacks.
+pub fn data(request: One<'_, Request>, records: &Records, policy: &Policy) -> Value {
+    let mut data = record::data(request.file);
+    let missing: Vec<Value> = missing(request, records, policy)
+        .iter()
+        .map(as_data)
+        .collect();
+    data["missing"] = Value::Array(missing);
+    data["label"] = json!(request.state().map(|state| policy.label(state)));
+    data
+}
+
+fn as_data(missing: &Missing) -> Value {
+    json!({
+        "key": missing.key,
+        "message": format!("{} {}", missing.title, missing.fault),
+        "level": missing.level.name(),
+        "help": missing.mend,
+    })
+}
