@@ -10,3 +10,4 @@ pub mod records;
 pub mod reports;
 pub mod source;
 pub mod store;
+pub mod views;
