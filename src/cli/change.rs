@@ -1,0 +1,163 @@
+//! How a command changes the desk: lock, plan, gate, write; or show what would change.
+
+use super::context::{Context, Desk, Scene, scene};
+use super::{Exit, Failure, Output, Writing};
+use crate::calendar::Instant;
+use crate::changes::{Gate, Plan};
+use crate::checks::Committer;
+use crate::finding::Finding;
+use crate::records::{Handle, Records};
+use crate::source::{FileChange, Snapshot};
+use crate::store::{Identity, Part, Purpose, Trouble, When, Written};
+use crate::views::Colour;
+use crate::views::diff::{self, FileTexts};
+
+/// What a planner sees: the desk as the commit will be made from, who acts, and when.
+pub(super) struct Scenery<'a> {
+    pub scene: &'a Scene,
+    identity: &'a Identity,
+    now: Instant,
+}
+
+impl Scenery<'_> {
+    /// Returns who acts, and the time as their clock shows it.
+    ///
+    /// # Errors
+    /// Nobody in `people/` has the address that git knows.
+    pub(super) fn actor(&self) -> Result<(Handle, Instant), Failure> {
+        let me = self.scene.person(self.identity)?;
+        let at = me
+            .time_zone
+            .as_ref()
+            .map_or(self.now, |zone| self.now.in_zone(zone));
+        Ok((me.id().parse().expect("a person's id is a handle"), at))
+    }
+}
+
+/// What became of a change.
+pub struct Changed {
+    pub output: Output,
+    /// Whether it was written, not only shown.
+    pub written: bool,
+}
+
+/// Carries out a plan made under the lock, or shows it with `--dry-run`.
+///
+/// # Errors
+/// The plan was refused, by itself or by the gate; git or the disk failed. Nothing is written then.
+pub(super) fn change(
+    context: &Context,
+    desk: &Desk,
+    writing: Writing,
+    plan: impl FnOnce(&Scenery<'_>) -> Result<Plan, Failure>,
+) -> Result<Changed, Failure> {
+    let purpose = if writing.no_commit {
+        Purpose::Stage
+    } else {
+        Purpose::Commit
+    };
+    let transaction = desk.store.begin(purpose)?;
+    let recovered = transaction.recovered().map(|recovery| recovery.sentence());
+    let scene = scene(transaction.before().clone())?;
+    let author = desk.store.identity(Part::Author)?;
+    let committer = desk.store.identity(Part::Committer)?;
+    let plan = plan(&Scenery {
+        scene: &scene,
+        identity: &author,
+        now: context.now,
+    })?;
+    let mut emails = vec![author.email.clone(), committer.email];
+    emails.dedup();
+    let committer = Committer { emails };
+    let gate = Gate {
+        before: Some(&scene.records),
+        policy: &scene.policy,
+        now: context.now,
+        committer: &committer,
+        taken_back: None,
+    };
+    let shown = shown(context, &scene.records, &plan.files);
+    let passed = gate.attempt(plan, &context.typed).map_err(refused)?;
+    let mut output = Output::default();
+    output.said.extend(recovered);
+    output.findings = passed.findings;
+    if writing.dry_run {
+        output.text = Some(shown);
+        output.said.push("nothing was written (--dry-run)".into());
+        return Ok(Changed {
+            output,
+            written: false,
+        });
+    }
+    let written = transaction
+        .write(&passed.checked, when(context), &mut |_| {})
+        .map_err(Trouble::from)?;
+    output.said.extend(how_it_ended(&written));
+    Ok(Changed {
+        output,
+        written: true,
+    })
+}
+
+/// Returns the moment of the run as a commit carries it.
+pub(super) fn when(context: &Context) -> When {
+    When {
+        seconds: context.now.unix(),
+        offset_minutes: context.now.offset_minutes(),
+    }
+}
+
+/// Returns what to say of a write that did not end as usual.
+fn how_it_ended(written: &Written) -> Option<String> {
+    if written.paths.is_empty() {
+        return Some("nothing changed: the record says so already".into());
+    }
+    written
+        .commit
+        .is_none()
+        .then(|| format!("staged, not committed: {}", written.paths.join(", ")))
+}
+
+/// Returns the failure of a plan that the gate refused.
+pub(super) fn refused(findings: Vec<Finding>) -> Failure {
+    let blocking = findings.iter().filter(|finding| finding.blocks()).count();
+    let things = if blocking == 1 {
+        "one thing".to_owned()
+    } else {
+        format!("{blocking} things")
+    };
+    Failure::found(
+        Exit::Refused,
+        format!("refused: {things} must be mended first; nothing was written"),
+        String::new(),
+        findings,
+    )
+}
+
+/// Returns the difference that file changes make, as a unified diff.
+pub(super) fn shown(context: &Context, before: &Records, files: &[FileChange]) -> String {
+    let olds: Vec<Option<String>> = files
+        .iter()
+        .map(|change| text_at(before.snapshot(), &change.path))
+        .collect();
+    let texts: Vec<FileTexts<'_>> = files
+        .iter()
+        .zip(&olds)
+        .map(|(change, old)| FileTexts {
+            path: &change.path,
+            old: old.as_deref(),
+            new: change.text.as_deref(),
+        })
+        .collect();
+    let colour = if context.terminal.colour {
+        Colour::Always
+    } else {
+        Colour::Never
+    };
+    diff::files(&texts, colour)
+}
+
+fn text_at(snapshot: &Snapshot, path: &str) -> Option<String> {
+    let bytes = snapshot.read(snapshot.find(path)?).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}

@@ -1,0 +1,237 @@
+//! `hygiene check`: the same checks on the desk as it is, on what is staged, on a commit, on a range of commits.
+
+use clap::Args;
+
+use crate::checks::{Committer, Review, Scope, Sees, judge};
+use crate::cli::context::{Desk, scene};
+use crate::cli::{Context, Exit, Failure, Output};
+use crate::finding::Finding;
+use crate::records::Records;
+use crate::source::Snapshot;
+use crate::store::{CommitFacts, Part};
+
+/// Check the desk
+///
+/// Without a flag, the files as they are. Exits with 1 when a finding refuses the change.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  hygiene check requests/2026-11
+  hygiene check --staged
+  hygiene check --range origin/main..HEAD --format json")]
+pub struct Check {
+    /// What the next commit would hold
+    #[arg(long, conflicts_with_all = ["range", "at", "paths"])]
+    staged: bool,
+
+    /// What these commits bring: each is checked for who said what, and the last for the rest
+    #[arg(long, value_name = "A..B", conflicts_with_all = ["at", "paths"])]
+    range: Option<String>,
+
+    /// The desk as it was at a commit
+    #[arg(long, value_name = "REV", conflicts_with = "paths")]
+    at: Option<String>,
+
+    /// Only records under these files or folders
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+}
+
+impl Check {
+    /// Checks what was asked for.
+    ///
+    /// # Errors
+    /// There is no desk, or its policy is invalid.
+    pub fn run(self, context: &Context) -> Result<Output, Failure> {
+        let desk = context.open()?;
+        let findings = match (&self.range, &self.at) {
+            (Some(range), _) => of_range(context, &desk, range)?,
+            (None, Some(revision)) => of_commit(context, &desk, revision)?,
+            (None, None) if self.staged => of_index(context, &desk)?,
+            (None, None) => self.of_files(context, &desk)?,
+        };
+        let mut output = verdict(findings);
+        output.said.extend(desk.recovered);
+        Ok(output)
+    }
+
+    fn of_files(&self, context: &Context, desk: &Desk) -> Result<Vec<Finding>, Failure> {
+        let now = desk.now()?;
+        let befores: Vec<Records> = desk.store.head()?.into_iter().map(Records::of).collect();
+        let scope = match self.paths.is_empty() {
+            true => Scope::Whole,
+            false => Scope::Under(self.from_top(context, desk)?),
+        };
+        Ok(judge(
+            &Review::new(&befores, &now.records, &now.policy, context.now, scope),
+            None,
+        ))
+    }
+
+    /// Returns the paths as the desk has them, from its top.
+    fn from_top(&self, context: &Context, desk: &Desk) -> Result<Vec<String>, Failure> {
+        let top = desk.store.root().unwrap_or(context.here());
+        let mut roots = Vec::new();
+        for path in &self.paths {
+            let full = std::path::absolute(context.here().join(path)).unwrap_or_default();
+            let inside = full
+                .strip_prefix(top)
+                .map(|inside| inside.to_string_lossy().replace('\\', "/"));
+            let inside = match inside {
+                Ok(inside) if context.here().join(path).exists() => inside,
+                _ => path.clone(),
+            };
+            roots.push(inside);
+        }
+        let known = desk.store.work_tree()?;
+        for (root, typed) in roots.iter().zip(&self.paths) {
+            let folder = format!("{}/", root.trim_end_matches('/'));
+            let there = root.is_empty()
+                || known
+                    .entries()
+                    .iter()
+                    .any(|entry| entry.path == *root || entry.path.starts_with(&folder));
+            if !there {
+                return Err(Failure::new(
+                    Exit::NotFound,
+                    format!("there is nothing at {typed} in this desk"),
+                    "name a file or a folder of the desk, as requests/2026-11",
+                ));
+            }
+        }
+        Ok(roots)
+    }
+}
+
+/// Returns findings as the answer, with the exit code they mean.
+pub(super) fn verdict(findings: Vec<Finding>) -> Output {
+    let exit = if findings.iter().any(Finding::blocks) {
+        Exit::Refused
+    } else {
+        Exit::Fine
+    };
+    Output {
+        findings,
+        findings_asked_for: true,
+        exit: Some(exit),
+        ..Output::default()
+    }
+}
+
+/// Judges what the next commit would hold against what it would follow.
+pub(super) fn of_index(context: &Context, desk: &Desk) -> Result<Vec<Finding>, Failure> {
+    let after = scene(desk.store.staged()?)?;
+    let mut befores: Vec<Records> = desk.store.head()?.into_iter().map(Records::of).collect();
+    for parent in desk.store.merge_parents()? {
+        befores.push(Records::of(desk.store.at(&parent)?));
+    }
+    let mut emails = vec![
+        desk.store.identity(Part::Author)?.email,
+        desk.store.identity(Part::Committer)?.email,
+    ];
+    emails.dedup();
+    let committer = Committer { emails };
+    let mut review = Review::new(
+        &befores,
+        &after.records,
+        &after.policy,
+        context.now,
+        Scope::Change,
+    );
+    review.committer = Some(&committer);
+    Ok(judge(&review, None))
+}
+
+fn of_commit(context: &Context, desk: &Desk, revision: &str) -> Result<Vec<Finding>, Failure> {
+    let then = scene(desk.store.at(revision)?)?;
+    Ok(judge(
+        &Review::new(&[], &then.records, &then.policy, context.now, Scope::Whole),
+        None,
+    ))
+}
+
+/// Judges the end of a range against its beginning, and each commit for what only it can show.
+pub(super) fn of_range(
+    context: &Context,
+    desk: &Desk,
+    range: &str,
+) -> Result<Vec<Finding>, Failure> {
+    let commits = desk.store.commits(range)?;
+    let Some(last) = commits.last() else {
+        return Ok(Vec::new());
+    };
+    let end = scene(desk.store.at(&last.id)?)?;
+    let mut findings = Vec::new();
+    for commit in &commits {
+        findings.extend(of_one(context, desk, commit)?);
+    }
+    let inside = |id: &str| commits.iter().any(|commit| commit.id == id);
+    let mut edges: Vec<&str> = commits
+        .iter()
+        .flat_map(|commit| &commit.parents)
+        .map(String::as_str)
+        .filter(|parent| !inside(parent))
+        .collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let mut befores = Vec::new();
+    for edge in edges {
+        befores.push(Records::of(desk.store.at(edge)?));
+    }
+    let review = Review::new(
+        &befores,
+        &end.records,
+        &end.policy,
+        context.now,
+        Scope::Change,
+    );
+    findings.extend(judge(&review, Some(Sees::Result)));
+    Ok(findings)
+}
+
+/// Judges one commit for who said what and whether anything said before is gone.
+fn of_one(context: &Context, desk: &Desk, commit: &CommitFacts) -> Result<Vec<Finding>, Failure> {
+    let after = scene(desk.store.at(&commit.id)?)?;
+    let mut befores = Vec::new();
+    for parent in &commit.parents {
+        befores.push(Records::of(desk.store.at(parent)?));
+    }
+    let taken_back = match &commit.reverts {
+        Some(undone) => before_of(desk, undone)?,
+        None => None,
+    };
+    let mut emails = vec![commit.author_email.clone(), commit.committer_email.clone()];
+    emails.dedup();
+    let committer = Committer { emails };
+    let mut review = Review::new(
+        &befores,
+        &after.records,
+        &after.policy,
+        context.now,
+        Scope::Change,
+    );
+    review.committer = Some(&committer);
+    review.taken_back = taken_back.as_ref();
+    let mut findings = judge(&review, Some(Sees::EachCommit));
+    for finding in &mut findings {
+        finding.message = format!(
+            "{} (commit {} '{}')",
+            finding.message,
+            &commit.id[..8],
+            commit.subject
+        );
+    }
+    Ok(findings)
+}
+
+/// Returns the desk before a commit; `None` when this clone does not have it.
+fn before_of(desk: &Desk, commit: &str) -> Result<Option<Records>, Failure> {
+    if desk.store.at(commit).is_err() {
+        return Ok(None);
+    }
+    let before: Snapshot = desk
+        .store
+        .at(&format!("{commit}^"))
+        .unwrap_or_else(|_| Snapshot::empty());
+    Ok(Some(Records::of(before)))
+}

@@ -1,0 +1,22 @@
+//! `sa mine`: what the person at the keyboard has to do next.
+
+use clap::Args;
+
+use crate::cli::{Context, Failure, Output};
+use crate::reports::mine;
+
+/// Show what you owe, and what you could claim
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  sa mine")]
+pub(super) struct Mine {}
+
+impl Mine {
+    pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
+        let desk = context.open()?;
+        let scene = desk.now()?;
+        let me = scene.person(&desk.identity()?)?;
+        let mut output = Output::of(mine::mine(&scene.records, &scene.policy, context.now, me));
+        output.said.extend(desk.recovered);
+        Ok(output)
+    }
+}

@@ -1,0 +1,80 @@
+//! `sa`: what Solutions Architects do. One file a command.
+
+mod account;
+mod board;
+mod demo;
+mod init;
+mod mine;
+mod opportunity;
+mod person;
+pub mod record;
+pub mod record_new;
+pub mod request;
+mod undo;
+
+use clap::{Parser, Subcommand};
+
+use super::{Context, Failure, Global, Output, Program};
+
+/// Take requests in, triage them, and see what is owed
+///
+/// A desk is a git repository of YAML records. `sa` changes them through commands that check every change
+/// and commit it; the files can be edited by hand just as well.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sa",
+    version,
+    propagate_version = true,
+    after_help = "\
+Examples:
+  sa demo                        make a desk to try things on
+  sa init my-desk                make a desk of your own
+  sa request new --from mail.md  take a request in as it was pasted
+  sa mine                        see what you owe
+
+Exit codes:
+  0 fine, 1 findings or refused, 2 misuse, 3 no such record or ambiguous,
+  4 git, lock or disk, 5 policy invalid, 130 interrupted"
+)]
+pub struct Sa {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
+    Demo(demo::Demo),
+    Person(person::Arguments),
+    Account(account::Arguments),
+    #[command(visible_alias = "opp")]
+    Opportunity(opportunity::Arguments),
+    Request(request::Arguments),
+    Board(board::Board),
+    Mine(mine::Mine),
+    Undo(undo::Undo),
+}
+
+impl Program for Sa {
+    const NAME: &'static str = "sa";
+
+    fn global(&self) -> &Global {
+        &self.global
+    }
+
+    fn run(self, context: &Context) -> Result<Output, Failure> {
+        match self.command {
+            Command::Init(init) => init.run(context),
+            Command::Demo(demo) => demo.run(context),
+            Command::Person(person) => person.run(context),
+            Command::Account(account) => account.run(context),
+            Command::Opportunity(opportunity) => opportunity.run(context),
+            Command::Request(request) => request.run(context),
+            Command::Board(board) => board.run(context),
+            Command::Mine(mine) => mine.run(context),
+            Command::Undo(undo) => undo.run(context),
+        }
+    }
+}

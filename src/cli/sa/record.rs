@@ -1,0 +1,189 @@
+//! What `new`, `show` and `edit` of every kind have in common.
+
+use clap::Args;
+
+use crate::changes::record::{Setting, set};
+use crate::changes::{Plan, Refusal};
+use crate::cli::change::{Scenery, change};
+use crate::cli::{Context, Exit, Failure, Output, Writing, editor, find};
+use crate::records::{Kind, Records};
+use crate::reports::record;
+use crate::source::FileChange;
+
+/// Show all a record says
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Its id, or the beginning of it
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// Change what a record says
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// Its id, or the beginning of it
+    #[arg(value_name = "ID")]
+    pub id: String,
+
+    /// Set a key; an empty VALUE takes it away (can be repeated)
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
+    pub settings: Vec<Setting>,
+
+    /// Open the record in your editor
+    #[arg(long, conflicts_with = "settings")]
+    pub edit: bool,
+
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// Reads `KEY=VALUE`.
+pub fn setting(text: &str) -> Result<Setting, String> {
+    let (key, text) = text
+        .split_once('=')
+        .ok_or_else(|| format!("`{text}` has no `=`; write KEY=VALUE"))?;
+    Ok(Setting {
+        key: key.trim().into(),
+        text: text.into(),
+    })
+}
+
+impl Show {
+    /// Shows the sheet of a record.
+    ///
+    /// # Errors
+    /// No record, or more than one, is meant.
+    pub fn run(self, context: &Context, kind: &'static Kind) -> Result<Output, Failure> {
+        let desk = context.open()?;
+        let scene = desk.now()?;
+        let file = find::file(&scene.records, kind, &self.id)?;
+        let mut output = Output::of(record::sheet(file));
+        output.findings = scene.findings_on(context.now, file);
+        output.said.extend(desk.recovered);
+        Ok(output)
+    }
+}
+
+impl Edit {
+    /// Sets keys of a record, or opens it in the editor.
+    ///
+    /// # Errors
+    /// The change was refused; what was typed in the editor is kept.
+    pub fn run(self, context: &Context, kind: &'static Kind) -> Result<Output, Failure> {
+        if self.edit {
+            return in_editor(context, kind, &self.id, self.writing);
+        }
+        if self.settings.is_empty() {
+            return Err(Failure::new(
+                Exit::Misuse,
+                "nothing to change was named",
+                format!(
+                    "`sa {} edit {} --set KEY=VALUE`, or `--edit` to open it",
+                    kind.name, self.id
+                ),
+            ));
+        }
+        let desk = context.open()?;
+        let mut id = String::new();
+        let settings = self.settings;
+        let changed = change(context, &desk, self.writing, |scenery| {
+            let file = find::file(&scenery.scene.records, kind, &self.id)?;
+            id = file.id.clone();
+            let edited = set(file, &settings)?;
+            let keys: Vec<&str> = settings
+                .iter()
+                .map(|setting| setting.key.as_str())
+                .collect();
+            Ok(Plan {
+                files: vec![edited],
+                subject: format!("{}: set {} of {id}", kind.folder, keys.join(", ")),
+            })
+        })?;
+        let mut output = changed.output;
+        if changed.written {
+            output
+                .said
+                .insert(0, format!("{} {id} is changed", kind.name));
+        }
+        with_sheet(&desk.now()?.records, kind, &id, &mut output);
+        Ok(output)
+    }
+}
+
+/// Adds the data of a record to an output, for `--format json`.
+pub fn with_sheet(records: &Records, kind: &'static Kind, id: &str, output: &mut Output) {
+    output.report = records.file(kind, id).map(|file| crate::reports::Report {
+        parts: Vec::new(),
+        ..record::sheet(file)
+    });
+}
+
+/// Opens a record in the editor, again with the findings on top until it passes or is left as it was.
+fn in_editor(
+    context: &Context,
+    kind: &'static Kind,
+    id: &str,
+    writing: Writing,
+) -> Result<Output, Failure> {
+    let desk = context.open()?;
+    let scene = desk.now()?;
+    let file = find::file(&scene.records, kind, id)?;
+    let original = file.source.text.clone();
+    let name = format!("{}.yaml", file.id);
+    let edited = editor::until_it_passes(
+        context,
+        &desk,
+        &name,
+        &original,
+        &scene.findings_on(context.now, file),
+        |text| {
+            let change_of = |scenery: &Scenery<'_>| -> Result<Plan, Failure> {
+                let now = find::file(&scenery.scene.records, kind, &file.id)?;
+                if now.source.text != original {
+                    return Err(Refusal::new(
+                    format!("{} was changed while you edited it, or has changes that are not committed", file.path()),
+                    format!("commit or drop them (`git diff {0}`), and join your draft with it", file.path()),
+                )
+                .into());
+                }
+                Ok(Plan {
+                    files: vec![FileChange {
+                        path: file.path().into(),
+                        text: Some(text.into()),
+                    }],
+                    subject: format!("{}: edit {}", kind.folder, file.id),
+                })
+            };
+            change(context, &desk, writing, change_of)
+        },
+    )?;
+    let Some(changed) = edited else {
+        return Ok(Output::saying(format!(
+            "{} {} is as it was",
+            kind.name, file.id
+        )));
+    };
+    let mut output = changed.output;
+    if changed.written {
+        output
+            .said
+            .insert(0, format!("{} {} is changed", kind.name, file.id));
+    }
+    Ok(output)
+}
+
+/// Returns an output that says that a record was made.
+pub fn made(
+    changed: crate::cli::change::Changed,
+    kind: &Kind,
+    file: &FileChange,
+    id: &str,
+) -> Output {
+    let mut output = changed.output;
+    if changed.written {
+        output
+            .said
+            .insert(0, format!("{} {id} is made: {}", kind.name, file.path));
+    }
+    output
+}

@@ -1,0 +1,81 @@
+//! What every step of a request has in common: find it, move it, say where it stands now.
+
+use clap::Args;
+
+use crate::changes::Plan;
+use crate::changes::request::{Act, Step, advance};
+use crate::cli::change::{Changed, change};
+use crate::cli::{Context, Failure, Output, Writing, find};
+use crate::lifecycle::State as _;
+use crate::records::request::{KIND, State};
+use crate::records::{One, Request};
+use crate::reports::{Report, requests};
+
+/// Which request, and how it is written.
+#[derive(Debug, Args)]
+pub(super) struct Of {
+    /// Its id, or the beginning of it
+    #[arg(value_name = "ID", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::requests))]
+    pub id: String,
+
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// Moves a request to a state.
+pub(super) fn to(context: &Context, of: &Of, to: State, step: &Step) -> Result<Output, Failure> {
+    by(context, of, |request, act| {
+        Ok(advance(request, to, step, &[], act)?)
+    })
+}
+
+/// Changes a request by a plan, and says where it stands then.
+pub(super) fn by(
+    context: &Context,
+    of: &Of,
+    plan: impl FnOnce(One<'_, Request>, Act<'_>) -> Result<Plan, Failure>,
+) -> Result<Output, Failure> {
+    let desk = context.open()?;
+    let mut id = String::new();
+    let changed = change(context, &desk, of.writing, |scenery| {
+        let request = find::one::<Request>(&scenery.scene.records, &KIND, &of.id)?;
+        id = request.id().into();
+        let (me, at) = scenery.actor()?;
+        plan(request, Act { by: &me, at })
+    })?;
+    let scene = desk.now()?;
+    let Some(request) = scene.records.get::<Request>(&KIND, &id) else {
+        return Ok(changed.output);
+    };
+    let Changed {
+        mut output,
+        written,
+    } = changed;
+    if written {
+        output.said.insert(0, standing(request));
+        output.next = next(request);
+    }
+    output.report = Some(Report {
+        name: "request",
+        data: requests::data(request, &scene.records, &scene.policy),
+        parts: Vec::new(),
+    });
+    Ok(output)
+}
+
+/// Returns where a request stands, as a sentence.
+pub(super) fn standing(request: One<'_, Request>) -> String {
+    let state = request
+        .state()
+        .map_or("without a state", |state| state.name());
+    let owner = request
+        .owner
+        .as_ref()
+        .map_or(String::new(), |owner| format!(", and {owner} has it"));
+    format!("{} is {state}{owner}", request.id())
+}
+
+/// Returns the commands that lead on.
+pub(super) fn next(request: One<'_, Request>) -> Vec<String> {
+    crate::changes::request::ways_on(request)
+}

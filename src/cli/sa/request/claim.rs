@@ -1,0 +1,38 @@
+//! `sa request claim`.
+
+use clap::Args;
+
+use super::advance::{self, Of};
+use crate::changes::request::claim;
+use crate::cli::{Context, Failure, Output, find};
+use crate::records::Handle;
+
+/// Take a request on, or give it to another SA
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  sa request claim REQ-4T9K\n  sa request claim REQ-4T9K --owner kim"
+)]
+pub(super) struct Claim {
+    #[command(flatten)]
+    of: Of,
+
+    /// Who takes it on; you, when left out
+    #[arg(long, value_name = "HANDLE", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::people))]
+    owner: Option<String>,
+}
+
+impl Claim {
+    pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
+        let wanted = match &self.owner {
+            None => None,
+            Some(text) => {
+                let scene = context.open()?.now()?;
+                let handle = find::handle(&scene.records, text)?;
+                Some(handle.parse::<Handle>().expect("a person's id is a handle"))
+            }
+        };
+        advance::by(context, &self.of, |request, act| {
+            Ok(claim(request, wanted.as_ref().unwrap_or(act.by), act)?)
+        })
+    }
+}
