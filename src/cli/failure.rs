@@ -28,6 +28,8 @@ pub struct Failure {
     pub exit: Exit,
     /// A lower-case phrase without full stop; empty where the findings say it all.
     pub message: String,
+    /// The facts one by one, where there are several.
+    pub details: Vec<String>,
     pub help: String,
     pub findings: Vec<Finding>,
 }
@@ -38,6 +40,7 @@ impl Failure {
         Self {
             exit,
             message: message.into(),
+            details: Vec::new(),
             help: help.into(),
             findings: Vec::new(),
         }

@@ -108,7 +108,7 @@ impl Context {
     fn say(&self, output: &Output) -> std::io::Result<()> {
         let mut text = String::new();
         if !output.findings_asked_for && !output.findings.is_empty() {
-            text.push_str(&terminal::findings(
+            text.push_str(&terminal::brief(
                 &output.findings,
                 &self.screen(self.terminal.errors),
             ));
@@ -174,6 +174,7 @@ impl Context {
 fn refusal_of(failure: &Failure) -> Refusal {
     Refusal {
         message: failure.message.clone(),
+        details: failure.details.clone(),
         help: failure.help.clone(),
     }
 }

@@ -3,7 +3,7 @@
 
 use git2::Config;
 
-use super::{Store, Trouble, Where};
+use super::{Store, Trouble};
 
 /// A name and an email as a commit carries them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Store {
         self.acting = Some(identity);
     }
 
-    /// Returns who acts: from `GIT_AUTHOR_*` or `GIT_COMMITTER_*` where the environment counts, else from git's configuration.
+    /// Returns who acts: from `GIT_AUTHOR_*` or `GIT_COMMITTER_*`, else from git's configuration.
     ///
     /// # Errors
     /// No name or no email is set.
@@ -42,17 +42,8 @@ impl Store {
         if let Some(acting) = &self.acting {
             return Ok(acting.clone());
         }
-        if self.at == Where::Environment {
-            let signature = match part {
-                Part::Author => self.repository.author_from_env(),
-                Part::Committer => self.repository.committer_from_env(),
-            };
-            if let Ok(signature) = signature {
-                return Ok(Identity {
-                    name: String::from_utf8_lossy(signature.name_bytes()).into_owned(),
-                    email: String::from_utf8_lossy(signature.email_bytes()).into_owned(),
-                });
-            }
+        if let Some(identity) = self.identity_from_environment(part) {
+            return Ok(identity);
         }
         let config = self
             .repository
@@ -64,6 +55,30 @@ impl Store {
             (Some(name), Some(email)) => Ok(Identity { name, email }),
             (name, email) => Err(unknown_person(name, email)),
         }
+    }
+}
+
+impl Store {
+    /// Returns who the environment says, if it says anything that the configuration does not.
+    fn identity_from_environment(&self, part: Part) -> Option<Identity> {
+        let signature = match part {
+            Part::Author => self.repository.author_from_env(),
+            Part::Committer => self.repository.committer_from_env(),
+        };
+        let said = of_signature(&signature.ok()?);
+        let configured = self
+            .repository
+            .signature()
+            .ok()
+            .map(|signature| of_signature(&signature));
+        (Some(&said) != configured.as_ref()).then_some(said)
+    }
+}
+
+fn of_signature(signature: &git2::Signature<'_>) -> Identity {
+    Identity {
+        name: String::from_utf8_lossy(signature.name_bytes()).into_owned(),
+        email: String::from_utf8_lossy(signature.email_bytes()).into_owned(),
     }
 }
 

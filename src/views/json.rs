@@ -33,6 +33,7 @@ pub fn envelope(envelope: &Envelope<'_>) -> String {
         error: envelope.error.map(|refusal| WrittenRefusal {
             message: &refusal.message,
             help: &refusal.help,
+            details: &refusal.details,
         }),
     };
     let text = serde_json::to_string_pretty(&written)
@@ -56,6 +57,7 @@ struct Written<'a> {
 struct WrittenRefusal<'a> {
     message: &'a str,
     help: &'a str,
+    details: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -157,6 +159,7 @@ mod tests {
     fn a_refusal_is_an_object_of_the_same_shape() {
         let refused = Refusal {
             message: "the change is refused".into(),
+            details: vec!["one".into()],
             help: "mend what blocks it".into(),
         };
         let findings = [warning()];
@@ -190,7 +193,10 @@ mod tests {
   ],
   "error": {
     "message": "the change is refused",
-    "help": "mend what blocks it"
+    "help": "mend what blocks it",
+    "details": [
+      "one"
+    ]
   }
 }
 

@@ -34,6 +34,8 @@ impl Colour {
 pub struct Refusal {
     /// A lower-case phrase without full stop that holds the facts.
     pub message: String,
+    /// The facts one by one, where there are several.
+    pub details: Vec<String>,
     /// What to do; empty when there is nothing to say.
     pub help: String,
 }

@@ -10,7 +10,7 @@ pub use super::Colour;
 use super::{Refusal, plain};
 use crate::reports::{Cell, Column, Part, Report, Room, Table, Tone};
 
-pub use snippet::findings;
+pub use snippet::{brief, findings};
 
 /// What a text is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,9 @@ pub fn refusal(refusal: &Refusal, screen: &Screen) -> String {
     };
     let message = plain::clean_line(&refusal.message);
     let mut text = format!("{}: {message}\n", label(AnsiColor::BrightRed, "error"));
+    for detail in &refusal.details {
+        text += &format!("  - {}\n", plain::clean_line(detail));
+    }
     if !refusal.help.is_empty() {
         let help = plain::clean(&refusal.help);
         let help = help.trim_end().replace('\n', "\n      ");
@@ -252,12 +255,15 @@ REQ-8R2T4V6W	done	東京 評価 🚀	nobody	3
     fn a_refusal_says_what_and_what_to_do() {
         let refused = Refusal {
             message: "there is no desk here".into(),
+            details: vec!["no desk.toml".into(), "no repository".into()],
             help: "make one with `sa init`,\nor name one with `--desk`".into(),
         };
         assert_data_eq!(
             refusal(&refused, &PLAIN),
             str![[r#"
 error: there is no desk here
+  - no desk.toml
+  - no repository
 help: make one with `sa init`,
       or name one with `--desk`
 
@@ -294,7 +300,7 @@ help: make one with `sa init`,
             ];
             let shape = if colour { Shape::Screen } else { Shape::Pipe };
             let text = report(&fixture::report(parts), &Screen { shape, ..PLAIN });
-            let refused = Refusal { message: hostile.clone(), help: hostile };
+            let refused = Refusal { message: hostile.clone(), details: vec![hostile.clone()], help: hostile };
             let text = text + &refusal(&refused, &PLAIN);
             prop_assert!(
                 !text.chars().any(|c| plain::is_hidden(c) && !matches!(c, '\n' | '\t')),

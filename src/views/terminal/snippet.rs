@@ -93,10 +93,32 @@ fn groups(finding: &Finding) -> Vec<Group<'static>> {
     groups
 }
 
-/// Returns the lines of a place with carets, or its path where there is no text.
+/// Returns findings in two lines each, for those that come by the way: what, and what to do.
+pub fn brief(findings: &[Finding], screen: &Screen) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let tone = match (&finding.verdict, finding.level) {
+            (Verdict::Waived(_), _) => Tone::Faint,
+            (_, finding::Level::Error) => Tone::Bad,
+            (_, finding::Level::Warning) => Tone::Warning,
+        };
+        let label = match &finding.verdict {
+            Verdict::Waived(_) => "waived",
+            _ => finding.level.name(),
+        };
+        let label = screen.colour.paint(style(tone), label);
+        text += &format!("{label}: {}\n", plain::clean_line(&finding.message));
+        if !finding.help.is_empty() {
+            text += &format!("    {}\n", plain::clean_line(&finding.help));
+        }
+    }
+    text
+}
+
+/// Returns the lines of a place with carets, or its path where there is nothing to point at.
 fn drawn(at: &Place) -> Element<'static> {
     let path = plain::clean_line(&at.source.path);
-    if at.source.text.is_empty() {
+    if at.source.text.is_empty() || at.span == Span::default() {
         return Origin::path(path).into();
     }
     let excerpt = Excerpt::of(at);

@@ -341,24 +341,24 @@ fn must_have(given: &Given, scene: &Scene, id: &Id, incomplete: bool) -> Result<
         return Ok(());
     }
     named.extend(given.doubts.iter().cloned());
-    let message = format!("this is missing:\n  - {}", named.join("\n  - "));
-    match (incomplete, least) {
-        (true, _) => Err(Failure::new(
+    let (exit, help) = match (incomplete, least) {
+        (true, _) => (
             Exit::Refused,
-            message,
             "a request needs at least its template, the customer and what is asked of the SA; nothing was written",
-        )),
-        (false, true) => Err(Failure::new(
+        ),
+        (false, true) => (
             Exit::Misuse,
-            message,
-            "give them as flags, or take a form with `--from FILE`",
-        )),
-        (false, false) => Err(Failure::new(
+            "give them as flags, or take a form in with `--from FILE`",
+        ),
+        (false, false) => (
             Exit::Misuse,
-            message,
             "give them as flags, or take it in as it is with `--incomplete`",
-        )),
-    }
+        ),
+    };
+    Err(Failure {
+        details: named,
+        ..Failure::new(exit, "this is missing or unclear", help)
+    })
 }
 
 fn take_in(
