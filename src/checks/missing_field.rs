@@ -153,8 +153,8 @@ fn items(
             Some(Missing {
                 key: item.path(),
                 title: item.title().into(),
+                mend: mend(item, &fault, request.id()),
                 fault,
-                mend: mend(item, request.id()),
                 item: Some(item),
                 level: if least.contains(&item) && absent {
                     Level::Error
@@ -195,7 +195,11 @@ fn fault(item: Item, request: &Request, records: &Records, policy: &Policy) -> O
 }
 
 /// Returns the command that sets an item.
-fn mend(item: Item, id: &str) -> String {
+fn mend(item: Item, fault: &str, id: &str) -> String {
+    // Which opportunity is meant is said by naming it, not by rewording what the customer is.
+    if item == Item::Customer && fault.contains("opportunities") {
+        return mend(Item::Opportunity, "", id);
+    }
     let value = match item {
         Item::Opportunity => "OPP-ID",
         Item::Follows => "REQ-ID",

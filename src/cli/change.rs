@@ -35,7 +35,7 @@ impl Scenery<'_> {
 }
 
 /// What became of a change.
-pub struct Changed {
+pub(super) struct Changed {
     pub output: Output,
     /// Whether it was written, not only shown.
     pub written: bool,
@@ -126,10 +126,27 @@ pub(super) fn refused(findings: Vec<Finding>) -> Failure {
     } else {
         format!("{blocking} things")
     };
+    // What an SA needs before engaging is the one thing that a manager often has a reason to let pass.
+    let waivable = findings
+        .iter()
+        .filter(|finding| finding.blocks())
+        .find(|finding| {
+            matches!(
+                finding.check,
+                "missing-field" | "request-without-command-plan"
+            )
+        });
+    let help = waivable.map_or(String::new(), |finding| {
+        format!(
+            "set what is missing, or ask a manager to let it pass: `hygiene waive {} {} --reason TEXT --until DATE`",
+            finding.check,
+            finding.record.as_deref().unwrap_or("RECORD")
+        )
+    });
     Failure::found(
         Exit::Refused,
         format!("refused: {things} must be mended first; nothing was written"),
-        String::new(),
+        help,
         findings,
     )
 }

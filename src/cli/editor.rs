@@ -5,7 +5,18 @@ use std::path::Path;
 use super::context::{Context, Desk};
 use super::{Exit, Failure, prompt};
 use crate::finding::Finding;
-use crate::views::form;
+use crate::views::form::{refused, with_findings, without_findings};
+
+/// A text about to be edited.
+pub(crate) struct Form<'a> {
+    /// Name of the draft.
+    pub(crate) name: &'a str,
+    pub(crate) original: &'a str,
+    /// What is found in it as it is.
+    pub(crate) findings: &'a [Finding],
+    /// The command that goes on from a draft, with `DRAFT` for its path.
+    pub(crate) again: &'a str,
+}
 
 /// Opens a text in the editor with its findings on top, until `attempt` takes it or it is left as it was.
 ///
@@ -16,9 +27,7 @@ use crate::views::form;
 pub(super) fn until_it_passes<T>(
     context: &Context,
     desk: &Desk,
-    name: &str,
-    original: &str,
-    findings: &[Finding],
+    form: &Form<'_>,
     mut attempt: impl FnMut(&str) -> Result<T, Failure>,
 ) -> Result<Option<T>, Failure> {
     if !context.may_ask() {
@@ -28,13 +37,14 @@ pub(super) fn until_it_passes<T>(
             "without one, use `--set KEY=VALUE` or `--from FILE`",
         ));
     }
-    let mut shown = form::with_findings(original, findings);
+    let Form { name, original, .. } = *form;
+    let mut shown = with_findings(original, form.findings);
     loop {
         let draft = desk.store.keep_draft(name, &shown)?;
         open(context, &draft)?;
         let saved = desk.store.draft(name)?.unwrap_or_default();
-        let text = form::without_findings(&saved);
-        if text == form::without_findings(original) || text.trim().is_empty() {
+        let text = without_findings(&saved);
+        if text == without_findings(original) || text.trim().is_empty() {
             return Ok(None);
         }
         let failure = match attempt(&text) {
@@ -44,11 +54,15 @@ pub(super) fn until_it_passes<T>(
             }
             Err(failure) => failure,
         };
-        shown = form::refused(&text, &failure.findings, &failure.message);
+        shown = refused(&text, &failure.findings, &failure.message);
         desk.store.keep_draft(name, &shown)?;
         if !prompt::confirm(context, &format!("{}; open it again?", failure.message))? {
             return Err(Failure {
-                help: format!("what you typed is kept in {}", draft.display()),
+                help: format!(
+                    "what you typed is kept in {}; go on from there with `{}`",
+                    draft.display(),
+                    form.again.replace("DRAFT", &draft.display().to_string())
+                ),
                 ..failure
             });
         }

@@ -50,6 +50,9 @@ pub enum Shelving {
     ByMonth,
 }
 
+/// A record read from a text, or what keeps it from being one.
+pub type ReadRecord = Result<Box<dyn Record>, Vec<Fault>>;
+
 /// A kind of record: where its files are, how they are named, and how one is read.
 pub struct Kind {
     /// Singular, as on the command line: `request`.
@@ -63,7 +66,7 @@ pub struct Kind {
     /// JSON Schema of the kind, draft 7.
     pub schema: fn() -> Schema,
     /// Reads one record; what keeps it from being one comes back as faults.
-    pub read: fn(&str) -> Result<Box<dyn Record>, Vec<Fault>>,
+    pub read: fn(&str) -> ReadRecord,
 }
 
 impl Kind {

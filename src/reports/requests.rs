@@ -8,7 +8,7 @@ use crate::checks::missing_field::{Missing, missing};
 use crate::lifecycle::State as _;
 use crate::policy::Policy;
 use crate::records::request::{Flag, KIND, State, Template};
-use crate::records::{File, One, Records, Request};
+use crate::records::{File, One, Record, Records, Request};
 
 /// Which requests are wanted; what is `None` or false does not narrow.
 #[derive(Clone, Debug, Default)]
@@ -100,10 +100,10 @@ pub fn table(
             Column::new("id", Room::Fixed),
             Column::new("state", Room::Fixed),
             Column::new("owner", Room::Fixed),
-            Column::new("account", Room::Folds),
+            Column::new("account", Room::Fixed),
             Column::new("asks", Room::Folds),
             Column::new("age", Room::Fixed),
-            Column::new("marks", Room::Folds),
+            Column::new("marks", Room::Fixed),
         ],
         rows: requests
             .iter()
@@ -121,26 +121,39 @@ fn row(request: One<'_, Request>, records: &Records, policy: &Policy, now: Insta
         Some(State::Open) => Tone::Strong,
         _ => Tone::Plain,
     };
-    let customer = || {
-        request
-            .customer
-            .as_deref()
-            .and_then(|text| text.lines().next())
-            .unwrap_or_default()
+    let customer = request.customer.as_deref().unwrap_or_default();
+    let account = match &request.account {
+        Some(account) => account.to_string(),
+        None => {
+            let first = customer.lines().next().unwrap_or_default();
+            shortened(first.split_once(": ").map_or(first, |(_, name)| name), 20)
+        }
     };
-    let account = request
-        .account
-        .as_ref()
-        .map_or_else(customer, |account| account.as_str());
     vec![
         request.id().into(),
         Cell::toned(state.map_or("?", |state| state.name()), tone),
         Cell::from(request.owner.as_ref().map_or("", |owner| owner.as_str())),
         account.into(),
-        crate::records::Record::title(request.value()).into(),
+        shortened(&request.title(), 72).into(),
         age(request, now).into(),
         marks(request, records, policy),
     ]
+}
+
+/// Returns a text of at most so many characters, with an ellipsis where it was cut at a word.
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.into();
+    }
+    let cut: String = text.chars().take(most - 1).collect();
+    let whole = cut
+        .rfind(' ')
+        .filter(|at| most / 2 < *at)
+        .map_or(cut.as_str(), |at| &cut[..at]);
+    format!(
+        "{}\u{2026}",
+        whole.trim_end_matches([' ', ',', '.', '(', ':'])
+    )
 }
 
 fn age(request: One<'_, Request>, now: Instant) -> String {
@@ -171,7 +184,7 @@ fn marks(request: One<'_, Request>, records: &Records, policy: &Policy) -> Cell 
     } else {
         Tone::Plain
     };
-    Cell::toned(marks.join(", "), tone)
+    Cell::toned(marks.join(",\n"), tone)
 }
 
 /// Returns a request as data, with what it lacks.

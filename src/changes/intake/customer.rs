@@ -41,13 +41,15 @@ fn by_id(id: &str, names: &[String], records: &Records) -> Match {
             account: only(&accounts(names, records)),
             ..Match::default()
         };
-        let account = matched
-            .account
-            .as_ref()
-            .map_or("SLUG", |account| account.as_str());
-        matched.doubts.push(format!(
-            "no opportunity here has the Salesforce id {id}; make it with `sa opportunity new --account {account} --sfdc-id {id}`"
-        ));
+        matched.doubts.push(match &matched.account {
+            Some(account) => format!(
+                "no opportunity here has the Salesforce id {id}; make it with `sa opportunity new --account {account} --sfdc-id {id}`"
+            ),
+            None => format!(
+                "neither the customer nor the Salesforce id {id} is known here; make them with `sa account new --name \"{}\"` and `sa opportunity new --sfdc-id {id}`",
+                names.first().map_or("NAME", String::as_str)
+            ),
+        });
         return matched;
     };
     Match {

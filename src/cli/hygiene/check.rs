@@ -60,7 +60,7 @@ impl Check {
         let befores: Vec<Records> = desk.store.head()?.into_iter().map(Records::of).collect();
         let scope = match self.paths.is_empty() {
             true => Scope::Whole,
-            false => Scope::Under(self.from_top(context, desk)?),
+            false => Scope::Under(self.paths_in(context, desk)?),
         };
         Ok(judge(
             &Review::new(&befores, &now.records, &now.policy, context.now, scope),
@@ -69,7 +69,7 @@ impl Check {
     }
 
     /// Returns the paths as the desk has them, from its top.
-    fn from_top(&self, context: &Context, desk: &Desk) -> Result<Vec<String>, Failure> {
+    fn paths_in(&self, context: &Context, desk: &Desk) -> Result<Vec<String>, Failure> {
         let top = desk.store.root().unwrap_or(context.here());
         let mut roots = Vec::new();
         for path in &self.paths {

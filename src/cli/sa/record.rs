@@ -130,33 +130,39 @@ fn in_editor(
     let file = find::file(&scene.records, kind, id)?;
     let original = file.source.text.clone();
     let name = format!("{}.yaml", file.id);
-    let edited = editor::until_it_passes(
-        context,
-        &desk,
-        &name,
-        &original,
-        &scene.findings_on(context.now, file),
-        |text| {
-            let change_of = |scenery: &Scenery<'_>| -> Result<Plan, Failure> {
-                let now = find::file(&scenery.scene.records, kind, &file.id)?;
-                if now.source.text != original {
-                    return Err(Refusal::new(
-                    format!("{} was changed while you edited it, or has changes that are not committed", file.path()),
-                    format!("commit or drop them (`git diff {0}`), and join your draft with it", file.path()),
+    let again = format!("cp DRAFT {} && git commit {0}", file.path());
+    let form = editor::Form {
+        name: &name,
+        original: &original,
+        findings: &scene.findings_on(context.now, file),
+        again: &again,
+    };
+    let edited = editor::until_it_passes(context, &desk, &form, |text| {
+        let change_of = |scenery: &Scenery<'_>| -> Result<Plan, Failure> {
+            let now = find::file(&scenery.scene.records, kind, &file.id)?;
+            if now.source.text != original {
+                return Err(Refusal::new(
+                    format!(
+                        "{} was changed while you edited it, or has changes that are not committed",
+                        file.path()
+                    ),
+                    format!(
+                        "commit or drop them (`git diff {0}`), and join your draft with it",
+                        file.path()
+                    ),
                 )
                 .into());
-                }
-                Ok(Plan {
-                    files: vec![FileChange {
-                        path: file.path().into(),
-                        text: Some(text.into()),
-                    }],
-                    subject: format!("{}: edit {}", kind.folder, file.id),
-                })
-            };
-            change(context, &desk, writing, change_of)
-        },
-    )?;
+            }
+            Ok(Plan {
+                files: vec![FileChange {
+                    path: file.path().into(),
+                    text: Some(text.into()),
+                }],
+                subject: format!("{}: edit {}", kind.folder, file.id),
+            })
+        };
+        change(context, &desk, writing, change_of)
+    })?;
     let Some(changed) = edited else {
         return Ok(Output::saying(format!(
             "{} {} is as it was",
@@ -170,20 +176,4 @@ fn in_editor(
             .insert(0, format!("{} {} is changed", kind.name, file.id));
     }
     Ok(output)
-}
-
-/// Returns an output that says that a record was made.
-pub fn made(
-    changed: crate::cli::change::Changed,
-    kind: &Kind,
-    file: &FileChange,
-    id: &str,
-) -> Output {
-    let mut output = changed.output;
-    if changed.written {
-        output
-            .said
-            .insert(0, format!("{} {id} is made: {}", kind.name, file.path));
-    }
-    output
 }

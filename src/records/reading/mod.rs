@@ -12,7 +12,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 
-use super::{Kind, Record};
+use super::{Kind, ReadRecord, Record};
 use crate::source::snapshot::{Content, Entry};
 use crate::source::{EntryType, Fault, Snapshot, Source, Span, strict};
 
@@ -278,9 +278,7 @@ fn not_a_file(entry: &Entry) -> Option<Fault> {
 }
 
 /// Reads a text as one record of a type.
-pub(super) fn read_as<T: Record + DeserializeOwned>(
-    text: &str,
-) -> Result<Box<dyn Record>, Vec<Fault>> {
+pub(super) fn read_as<T: Record + DeserializeOwned>(text: &str) -> ReadRecord {
     strict::typed::<T>(text).map(|record| Box::new(record) as Box<dyn Record>)
 }
 

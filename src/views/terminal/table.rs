@@ -37,12 +37,12 @@ pub(super) fn draw(table: &Table, header: Header, screen: &Screen) -> String {
         drawn.set_header(titles.collect::<Vec<_>>());
     }
     for row in &table.rows {
-        let cells = table.columns.iter().zip(row).map(|(column, cell)| {
-            let text = match column.room {
-                Room::Folds => plain::clean(&cell.text).trim_end().to_owned(),
-                Room::Fixed | Room::Spare => plain::clean_line(&cell.text),
-            };
-            marked(&text, cell.tone, screen.colour)
+        let cells = row.iter().map(|cell| {
+            marked(
+                plain::clean(&cell.text).trim_end(),
+                cell.tone,
+                screen.colour,
+            )
         });
         drawn.add_row(cells.collect::<Vec<_>>());
     }

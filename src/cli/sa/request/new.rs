@@ -230,7 +230,12 @@ fn ask(
     let mut asked: Vec<Item> = Vec::new();
     for least in [Item::Customer, Item::SaAsks] {
         while given.get(least.key()).is_none() {
-            given.set(least.key(), prompt::text(context, least.title(), "")?);
+            let known = match least {
+                Item::Customer => account_name(scene, given),
+                _ => String::new(),
+            };
+            let text = prompt::text(context, least.title(), &known)?;
+            given.set(least.key(), text);
         }
         asked.push(least);
     }
@@ -268,6 +273,13 @@ fn ask(
         }
     }
     Ok(())
+}
+
+fn account_name(scene: &Scene, given: &Given) -> String {
+    let slug = given.get("account").unwrap_or_default();
+    let account = scene.records.file(&crate::records::account::KIND, slug);
+    let record = account.and_then(File::record);
+    record.map_or(String::new(), |record| record.title())
 }
 
 fn choose_opportunity(context: &Context, scene: &Scene, given: &mut Given) -> Result<(), Failure> {
@@ -390,7 +402,13 @@ fn in_editor(
     with_template.fall_back("template", Some("sa-activity"));
     let form = super::blank::form(&with_template);
     let name = format!("{id}.yaml");
-    let changed = editor::until_it_passes(context, desk, &name, &form, &[], |text| {
+    let form = editor::Form {
+        name: &name,
+        original: &form,
+        findings: &[],
+        again: "sa request new --from DRAFT",
+    };
+    let changed = editor::until_it_passes(context, desk, &form, |text| {
         let typed = given::from_yaml(&name, text)?;
         change(context, desk, writing, |scenery: &Scenery<'_>| {
             let (me, at) = scenery.actor()?;
