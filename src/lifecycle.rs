@@ -39,10 +39,19 @@ pub fn illegal_steps<S: State>(path: &[S]) -> Vec<usize> {
 
 /// Returns "open, triaged or doing" for a list of words; an empty list reads "nothing".
 pub fn one_of(words: &[&str]) -> String {
+    listed(words, "or")
+}
+
+/// Returns "sa, customer and sales" for a list of words; an empty list reads "nothing".
+pub fn all_of(words: &[&str]) -> String {
+    listed(words, "and")
+}
+
+fn listed(words: &[&str], conjunction: &str) -> String {
     match words {
         [] => "nothing".into(),
         [only] => (*only).into(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }
 
@@ -90,6 +99,7 @@ mod tests {
     #[test]
     fn words_read_as_a_list() {
         assert_eq!(one_of(&["a", "b", "c"]), "a, b or c");
+        assert_eq!(all_of(&["a", "b"]), "a and b");
         assert_eq!(one_of(&["a"]), "a");
         assert_eq!(one_of(&[]), "nothing");
     }

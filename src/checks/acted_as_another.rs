@@ -91,3 +91,52 @@ fn added(review: &Review<'_>, file: &File) -> Vec<Statement> {
 fn is_same(old: &Statement, new: &Statement) -> bool {
     (old.list, &old.by, old.at, &old.words) == (new.list, &new.by, new.at, &new.words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::checks::fixture::check;
+
+    const REQUEST: &str = "template: follow-up
+requester: dana
+customer: Northwind Freight
+sa_asks: Send the sizing sheet
+history:
+  - {at: 2026-11-20T09:00:00Z, by: dana, to: open}
+";
+
+    #[test]
+    fn what_another_said_before_may_stand() {
+        let text = format!(
+            "#- by: SAM@example.com\n#- before: requests/2026-11/REQ-4T9K2M7X.yaml\n{REQUEST}#- requests/2026-11/REQ-4T9K2M7X.yaml\n{REQUEST}  - {{at: 2026-11-20T10:00:00Z, by: sam, to: triaged}}\n"
+        );
+        check(&CHECK, &text);
+    }
+
+    #[test]
+    fn a_waiver_is_written_by_the_manager_who_approves_it() {
+        let waiver = "check: not-a-sentence\nrecord: REQ-8R2T4V6W\nreason: Comes next week\nuntil: 2026-12-30\napproved_by: maria\n";
+        let by = |email: &str, expected: &str| {
+            format!("#- by: {email}\n#- waivers/WVR-5A7C9E1G.yaml\n{waiver}{expected}")
+        };
+        check(&CHECK, &by("maria@example.com", ""));
+        check(
+            &CHECK,
+            &by(
+                "sam@example.com",
+                "#            ^^^^^ error: `maria` is named, and sam@example.com commits it\n",
+            ),
+        );
+    }
+
+    #[test]
+    fn somebody_unknown_speaks_for_nobody() {
+        let expected = "#                                  ^^^^ error: `dana` is named, and eve@example.com commits it\n";
+        check(
+            &CHECK,
+            &format!(
+                "#- by: eve@example.com\n#- requests/2026-11/REQ-4T9K2M7X.yaml\n{REQUEST}{expected}"
+            ),
+        );
+    }
+}

@@ -5,7 +5,7 @@
 //! the check at hand on the line above it; where it has more than two carets they stand below the exact span.
 
 use crate::calendar::Instant;
-use crate::finding::Finding;
+use crate::finding::{Finding, Verdict};
 use crate::policy::Policy;
 use crate::records::Records;
 use crate::source::{Snapshot, Source};
@@ -87,6 +87,23 @@ pub(super) fn fires(own: &Check, text: &str) {
         own.name
     );
     check(own, text);
+}
+
+/// Returns every finding of every check as "check level verdict", ordered.
+pub(super) fn verdicts(text: &str) -> Vec<String> {
+    let mut all: Vec<String> = run(&parse(text))
+        .iter()
+        .map(|finding| {
+            let verdict = match finding.verdict {
+                Verdict::Shown => "shown",
+                Verdict::Blocks => "blocks",
+                Verdict::Waived(_) => "waived",
+            };
+            format!("{} {} {verdict}", finding.check, finding.level.name())
+        })
+        .collect();
+    all.sort();
+    all
 }
 
 /// Returns the example in the documentation of a check.

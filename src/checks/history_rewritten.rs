@@ -61,14 +61,15 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         findings.extend(by_nobody(review, file, &statements));
     }
     for file in review.removed() {
-        let keeps = |record: &dyn crate::records::Record| record.course().is_some();
-        if file.record().is_some_and(keeps)
-            && !is_taken_back(review, file.path(), None, &file_statements(file))
-        {
-            findings.push(review.finding(
+        let keeps = file
+            .record()
+            .is_some_and(|record| record.course().is_some());
+        if keeps && !is_taken_back(review, file.path(), None, &file_statements(file)) {
+            let list = place::key(&file.source.text, "history").unwrap_or_default();
+            findings.push(review.finding_at(
                 &CHECK,
                 file,
-                "history",
+                list,
                 format!(
                     "{} {} has a history, and its file was removed",
                     file.kind.name, file.id
@@ -240,4 +241,83 @@ fn by_nobody(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<
             )
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::checks::fixture::check;
+
+    const HEAD: &str = "template: follow-up
+requester: dana
+customer: Northwind Freight
+sa_asks: Send the sizing sheet
+";
+    const FIRST: &str = "  - {at: 2026-11-20T09:00:00Z, by: sam, to: open}\n";
+    const SECOND: &str =
+        "  - {at: 2026-11-20T10:00:00Z, by: sam, to: declined, reason: wrong-personas}\n";
+
+    fn changed(before: &[&str], after: &[&str]) -> String {
+        format!(
+            "#- before: requests/2026-11/REQ-4T9K2M7X.yaml\n{HEAD}history:\n{}#- requests/2026-11/REQ-4T9K2M7X.yaml\n{HEAD}history:\n{}",
+            before.concat(),
+            after.concat()
+        )
+    }
+
+    #[test]
+    fn appending_is_no_rewriting_wherever_the_file_moves() {
+        check(&CHECK, &changed(&[FIRST], &[FIRST, SECOND]));
+        check(&CHECK, &changed(&[FIRST], &[FIRST]));
+        let moved = changed(&[FIRST], &[FIRST, SECOND])
+            .replace("#- requests/2026-11/", "#- requests/archive/");
+        check(&CHECK, &moved);
+    }
+
+    #[test]
+    fn a_changed_entry_and_one_put_in_between_are_rewriting() {
+        let says = "# ^^ error: the entry of 2026-11-20 10:00 +00:00 by `sam` was there before, and is changed or gone\n";
+        let reworded = SECOND.replace("wrong-personas", "information-missing");
+        check(
+            &CHECK,
+            &changed(&[FIRST, SECOND], &[says, FIRST, &reworded]),
+        );
+        let between = "  - {at: 2026-11-20T09:30:00Z, by: sam, to: triaged}\n";
+        check(
+            &CHECK,
+            &changed(&[FIRST, SECOND], &[says, FIRST, between, SECOND]),
+        );
+    }
+
+    #[test]
+    fn a_record_with_a_history_is_not_deleted() {
+        let text = format!(
+            "#- before: requests/2026-11/REQ-4T9K2M7X.yaml\n{HEAD}history:\n# ^^ error: request REQ-4T9K2M7X has a history, and its file was removed\n{FIRST}"
+        );
+        check(&CHECK, &text);
+    }
+
+    #[test]
+    fn comments_are_kept_as_well() {
+        let comment = "comments:\n  - {at: 2026-11-20T09:10:00Z, by: dana, text: sent}\n";
+        let gone = "comments: []\n# ^^ error: the comment of 2026-11-20 09:10 +00:00 by `dana` was there before, and is changed or gone\n";
+        check(&CHECK, &changed(&[FIRST, comment], &[FIRST, gone]));
+        check(&CHECK, &changed(&[FIRST], &[FIRST, comment]));
+    }
+
+    #[test]
+    fn times_are_in_order_and_not_in_the_future() {
+        let early = "  - {at: 2026-11-20T08:00:00Z, by: sam, to: triaged}\n#        ^^^^^^^^^^^^^^^^^^^^ error: 2026-11-20 08:00 +00:00 is earlier than the entry before, 2026-11-20 09:00 +00:00\n";
+        check(&CHECK, &changed(&[FIRST], &[FIRST, early]));
+        let late = "  - {at: 2026-11-23T12:02:00Z, by: sam, to: triaged}\n#        ^^^^^^^^^^^^^^^^^^^^ error: 2026-11-23 12:02 +00:00 is later than now, 2026-11-23 12:00 +00:00\n";
+        check(&CHECK, &changed(&[FIRST], &[FIRST, late]));
+        let minute_of_grace = "  - {at: 2026-11-23T12:01:00Z, by: sam, to: triaged}\n";
+        check(&CHECK, &changed(&[FIRST], &[FIRST, minute_of_grace]));
+    }
+
+    #[test]
+    fn an_entry_is_made_by_somebody_known() {
+        let unknown = "  - {at: 2026-11-20T10:00:00Z, by: samm, to: triaged}\n#                                  ^^^^ error: there is no person `samm`\n";
+        check(&CHECK, &changed(&[FIRST], &[FIRST, unknown]));
+    }
 }

@@ -3,6 +3,7 @@
 use super::{Check, Review, Sees};
 use crate::calendar::Zone;
 use crate::finding::{Finding, Level, Note};
+use crate::lifecycle::all_of;
 use crate::policy::Policy;
 use crate::records::opportunity::{self, Opportunity};
 use crate::records::request::{DeclineReason, Item, Party, Request, State};
@@ -90,7 +91,11 @@ pub(super) fn found(
     missing: Missing,
 ) -> Finding {
     let message = format!("{} {}", missing.title, missing.fault);
-    let mut finding = review.finding(check, request.file, &missing.key, message, missing.mend);
+    let help = match missing.item {
+        Some(_) => format!("set it with `{}`", missing.mend),
+        None => missing.mend,
+    };
+    let mut finding = review.finding(check, request.file, &missing.key, message, help);
     finding.level = missing.level;
     let by_policy = missing.item.and_then(|_| {
         review
@@ -250,7 +255,7 @@ fn of_last_entry(request: One<'_, Request>) -> Vec<Missing> {
                 .map(|(_, name)| *name)
                 .collect();
             if !absent.is_empty() {
-                let fault = format!("of {} is missing", absent.join(" and "));
+                let fault = format!("of {} is missing", all_of(&absent));
                 let mend = format!(
                     "close it when all three agree: `sa request close {id} --ack sa --ack customer --ack sales`"
                 );
@@ -293,5 +298,172 @@ fn of_state(key: &str, title: &str, fault: &str, mend: String) -> Missing {
         mend,
         item: None,
         level: Level::Error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::checks::fixture::check;
+
+    /// A request that lacks nothing, in the state that `history` leaves it in.
+    fn complete(history: &str) -> String {
+        format!(
+            "#- requests/2026-11/REQ-4T9K2M7X.yaml
+template: sa-activity
+requester: dana
+account: northwind-freight
+opportunity: OPP-7H3J5K9M
+customer: Northwind Freight
+preferred_dates: 2026-12-01 15:00 Europe/Berlin
+hosting: Self-Managed
+pain_points: Releases take eleven days
+required_capabilities: Approvals that cannot be bypassed
+current_tools: Jenkins
+sa_asks: Demo
+command_plan:
+  link: https://docs.example.com/cp
+  why_now: The audit is in March.
+  identified_pain: Two people are lost to it.
+  champion: Lars Holm
+meeting:
+  goal: agree the criteria
+  objectives: yes, both sides agree
+  expectations: a working hour
+{history}"
+        )
+    }
+
+    const TRIAGED: &str = "owner: sam
+history:
+  - {at: 2026-11-20T09:00:00Z, by: sam, to: open}
+  - {at: 2026-11-20T10:00:00Z, by: sam, to: triaged}
+";
+
+    #[test]
+    fn a_complete_request_lacks_nothing_when_it_is_claimed() {
+        check(&CHECK, &complete(TRIAGED));
+    }
+
+    #[test]
+    fn what_was_a_warning_while_open_is_an_error_once_claimed() {
+        let text = complete(TRIAGED).replace(
+            "hosting: Self-Managed\n",
+            "hosting: TBD\n#        ^^^ error: Target Hosting Environment says `TBD`, which is no answer\n",
+        );
+        check(&CHECK, &text);
+        let open = text
+            .replace("  - {at: 2026-11-20T10:00:00Z, by: sam, to: triaged}\n", "")
+            .replace("error:", "warning:");
+        check(&CHECK, &open);
+    }
+
+    #[test]
+    fn an_owner_is_needed_once_claimed_also_while_waiting() {
+        let text = complete(TRIAGED).replace("owner: sam\n", "").replace(
+            "template: sa-activity\n",
+            "template: sa-activity\n# ^^ error: the owner is missing\n",
+        );
+        check(&CHECK, &text);
+        let waiting = "  - {at: 2026-11-20T11:00:00Z, by: sam, to: waiting, awaiting: the plan, from: dana}\n";
+        check(&CHECK, &format!("{text}{waiting}"));
+    }
+
+    #[test]
+    fn each_end_and_pause_tells_what_belongs_to_it() {
+        let doing = format!("{TRIAGED}  - {{at: 2026-11-20T11:00:00Z, by: sam, to: doing}}\n");
+        for (entry, column, expected) in [
+            ("to: waiting, awaiting: a, from: dana", "", ""),
+            ("to: waiting, from: dana", "", "what is awaited is missing"),
+            (
+                "to: waiting, awaiting: a",
+                "",
+                "from whom it is awaited is missing",
+            ),
+            ("to: closed, acknowledged: [sa, customer, sales]", "", ""),
+            (
+                "to: closed, acknowledged: [customer]",
+                "",
+                "the acknowledgement of sa and sales is missing",
+            ),
+            (
+                "to: closed",
+                "",
+                "the acknowledgement of sa, customer and sales is missing",
+            ),
+        ] {
+            let expected = match expected {
+                "" => String::new(),
+                says => format!("#{column} ^^ error: {says}\n"),
+            };
+            let text = complete(&format!(
+                "{doing}  - {{at: 2026-11-20T12:00:00Z, by: sam, {entry}}}\n{expected}"
+            ));
+            check(&CHECK, &text);
+        }
+    }
+
+    #[test]
+    fn declining_needs_its_reason_and_nothing_of_the_form() {
+        let declined = |entry: &str| {
+            format!(
+                "#- requests/2026-11/REQ-4T9K2M7X.yaml
+template: sa-activity
+requester: dana
+customer: Northwind Freight
+history:
+  - {{at: 2026-11-20T09:00:00Z, by: sam, to: open}}
+  - {{at: 2026-11-20T12:00:00Z, by: sam, to: declined{entry}}}
+"
+            )
+        };
+        check(&CHECK, &declined(", reason: wrong-personas"));
+        check(&CHECK, &declined(", reason: other, note: no longer needed"));
+        check(
+            &CHECK,
+            &(declined("") + "# ^^ error: the reason for declining is missing\n"),
+        );
+        check(
+            &CHECK,
+            &(declined(", reason: other")
+                + "# ^^ error: the note that tells the other reason is missing\n"),
+        );
+    }
+
+    #[test]
+    fn an_opportunity_must_be_worked_and_far_enough_for_the_desk() {
+        let at_stage = |stage: &str| {
+            format!(
+                "#- opportunities/OPP-7H3J5K9M.yaml\nname: N\naccount: northwind-freight\nowner: dana\nstage: {stage}\n"
+            )
+        };
+        let fires = |says: &str| {
+            complete(TRIAGED).replace(
+                "opportunity: OPP-7H3J5K9M\n",
+                &format!("opportunity: OPP-7H3J5K9M\n#            ^^^^^^^^^^^^ error: Opportunity {says}\n"),
+            )
+        };
+        let policy = "#- policy:\nschema = 1\n[requests]\nearliest_stage = \"2-Scoping\"\n";
+        check(&CHECK, &(at_stage("1-Discovery") + &complete(TRIAGED)));
+        check(
+            &CHECK,
+            &(at_stage("8-Closed Lost") + &fires("is not active: its stage is 8-Closed Lost")),
+        );
+        check(
+            &CHECK,
+            &(policy.to_owned() + &at_stage("2-Scoping") + &complete(TRIAGED)),
+        );
+        let early = fires("is at 1-Discovery, and this desk engages an SA from 2-Scoping");
+        check(
+            &CHECK,
+            &(policy.to_owned() + &at_stage("1-Discovery") + &early),
+        );
+    }
+
+    #[test]
+    fn policy_can_ask_for_less() {
+        let policy = "#- policy:\nschema = 1\n[requests.required]\nsa-activity = [\"hosting\"]\n";
+        let text = complete(TRIAGED).replace("current_tools: Jenkins\n", "");
+        check(&CHECK, &(policy.to_owned() + &text));
     }
 }

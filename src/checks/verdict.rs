@@ -165,3 +165,103 @@ pub(super) fn has_role(review: &Review<'_>, handle: &str, role: person::Role) ->
 pub(super) fn is_whole(review: &Review<'_>) -> bool {
     review.scope == Scope::Whole
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::fixture::verdicts;
+
+    const CATCHWORD: &str = "#- requests/2026-11/REQ-4T9K2M7X.yaml
+template: follow-up
+requester: dana
+opportunity: OPP-7H3J5K9M
+follows: REQ-8R2T4V6W
+customer: Northwind Freight
+preferred_dates: 2026-12-01 15:00 CET
+sa_asks: Send the sizing sheet
+command_plan:
+  why_now: performance
+history:
+  - {at: 2026-11-20T09:00:00Z, by: sam, to: open}
+";
+
+    fn with(files: &str) -> Vec<String> {
+        verdicts(&format!("{files}{CATCHWORD}"))
+    }
+
+    fn waiver(until: &str, by: &str) -> String {
+        format!(
+            "#- waivers/WVR-5A7C9E1G.yaml\ncheck: not-a-sentence\nrecord: req-4t9k2m7x\nreason: Comes next week\nuntil: {until}\napproved_by: {by}\n"
+        )
+    }
+
+    #[test]
+    fn policy_sets_the_level_and_the_day_a_check_begins() {
+        let policy =
+            |lines: &str| format!("#- policy:\nschema = 1\n[checks.not-a-sentence]\n{lines}\n");
+        assert_eq!(with(""), ["not-a-sentence warning shown"]);
+        assert_eq!(
+            with(&policy("level = \"error\"")),
+            ["not-a-sentence error blocks"]
+        );
+        assert_eq!(with(&policy("level = \"off\"")), Vec::<String>::new());
+        assert_eq!(
+            with(&policy("since = 2026-11-20")),
+            ["not-a-sentence warning shown"]
+        );
+        assert_eq!(with(&policy("since = 2026-11-21")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_waiver_of_a_manager_holds_through_its_last_day() {
+        assert_eq!(
+            with(&waiver("2026-11-23", "maria")),
+            ["not-a-sentence warning waived"]
+        );
+        assert_eq!(
+            with(&waiver("2026-11-22", "maria")),
+            [
+                "expired-waiver warning shown",
+                "not-a-sentence warning shown"
+            ]
+        );
+        assert_eq!(
+            with(&waiver("2026-11-23", "sam")),
+            [
+                "not-a-sentence warning shown",
+                "unused-waiver warning shown",
+                "waiver-without-manager error blocks"
+            ]
+        );
+    }
+
+    #[test]
+    fn guards_of_waivers_are_not_waived() {
+        let text = "#- waivers/WVR-5A7C9E1G.yaml\ncheck: expired-waiver\nrecord: WVR-5A7C9E1G\nreason: Comes next week\nuntil: 2026-11-30\napproved_by: maria\n";
+        assert_eq!(
+            verdicts(text),
+            [
+                "unused-waiver warning shown",
+                "waiver-without-manager error blocks"
+            ]
+        );
+    }
+
+    #[test]
+    fn old_trouble_elsewhere_is_not_in_the_way_of_a_change() {
+        let broken = "account: nowhere\nname: A\nowner: dana\nstage: 2-Scoping\n";
+        let text = format!(
+            "#- by: sam@example.com\n#- before: opportunities/OPP-2M4N6P8Q.yaml\n{broken}#- opportunities/OPP-2M4N6P8Q.yaml\n{broken}{CATCHWORD}"
+        );
+        assert_eq!(verdicts(&text), ["not-a-sentence warning shown"]);
+    }
+
+    #[test]
+    fn what_a_removal_breaks_is_in_the_way() {
+        let account = "name: Halden\n";
+        let opportunity = "account: halden\nname: A\nowner: dana\nstage: 2-Scoping\n";
+        let text = format!(
+            "#- by: sam@example.com\n#- before: accounts/halden.yaml\n{account}#- before: opportunities/OPP-2M4N6P8Q.yaml\n{opportunity}#- opportunities/OPP-2M4N6P8Q.yaml\n{opportunity}"
+        );
+        assert_eq!(verdicts(&text), ["unknown-reference error blocks"]);
+    }
+}

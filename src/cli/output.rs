@@ -202,12 +202,12 @@ fn as_markdown(output: &Output) -> String {
 
 /// Prints help, version or misuse as clap words it, and returns the exit code.
 pub(super) fn usage(error: &clap::Error) -> ExitCode {
-    let text = error.render();
-    let (written, exit) = match error.use_stderr() {
-        true => (write_err(&text.ansi().to_string()), Exit::Misuse),
-        false => (write_out(&text.ansi().to_string()), Exit::Fine),
+    let exit = if error.use_stderr() {
+        Exit::Misuse
+    } else {
+        Exit::Fine
     };
-    match written {
+    match error.print() {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             ExitCode::from(Exit::Store as u8)
         }
