@@ -1,6 +1,7 @@
 //! `sa request`: requests for a Solutions Architect, from taking one in to its end. One file a command.
 
 mod advance;
+mod asking;
 mod blank;
 mod claim;
 mod close;
@@ -16,6 +17,7 @@ mod reopen;
 mod resume;
 mod show;
 mod start;
+mod taking_in;
 mod to_state;
 mod wait;
 

@@ -1,14 +1,13 @@
 //! Finds what a record lacks for the state it is in.
 
+mod lacks;
+
 use super::{Check, Review, Sees};
-use crate::calendar::Zone;
 use crate::finding::{Finding, Level, Note};
-use crate::lifecycle::all_of;
-use crate::policy::Policy;
-use crate::records::opportunity::{self, Opportunity};
-use crate::records::request::{DeclineReason, Item, Party, Request, State};
-use crate::records::values::answer::{self, Doubt};
-use crate::records::{One, Records};
+use crate::records::One;
+use crate::records::request::{Item, Request};
+
+pub use lacks::{Missing, missing};
 
 pub(super) static CHECK: Check = Check {
     name: "missing-field",
@@ -56,22 +55,6 @@ history:
     run,
 };
 
-/// One thing a request lacks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing {
-    /// Key in the record where it belongs.
-    pub key: String,
-    /// What it is called, as on the board.
-    pub title: String,
-    /// What is wrong, worded after the title: `is missing`, `names no time zone`.
-    pub fault: String,
-    /// The command that sets it.
-    pub mend: String,
-    /// The item of the form it is, if it is one.
-    pub item: Option<Item>,
-    pub level: Level,
-}
-
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for request in review.each::<Request>() {
         for missing in missing(request, review.after, review.policy) {
@@ -107,198 +90,6 @@ pub(super) fn found(
         at: place.clone(),
     }));
     finding
-}
-
-/// Returns all that a request lacks for its state, the command plan included, in the order of the form.
-pub fn missing(request: One<'_, Request>, records: &Records, policy: &Policy) -> Vec<Missing> {
-    let path = request.path();
-    let engaged = match request.state() {
-        Some(State::Waiting) => State::waited_from(&path).is_some_and(State::is_engaged),
-        Some(state) => state.is_engaged(),
-        None => false,
-    };
-    let level = if engaged {
-        Level::Error
-    } else {
-        Level::Warning
-    };
-    let mut all = Vec::new();
-    if request.state() != Some(State::Declined) {
-        all.extend(items(request, records, policy, level));
-    }
-    if engaged && request.owner.is_none() {
-        all.push(of_state(
-            "owner",
-            "the owner",
-            "is missing",
-            format!("sa request edit {} --set owner=HANDLE", request.id()),
-        ));
-    }
-    all.extend(of_last_entry(request));
-    all
-}
-
-/// Returns the items of the form that are missing: those that must always be there as errors, the rest at `level`.
-fn items(
-    request: One<'_, Request>,
-    records: &Records,
-    policy: &Policy,
-    level: Level,
-) -> Vec<Missing> {
-    let least = [Item::Customer, Item::SaAsks];
-    let required = policy.required(request.template);
-    let wanted = Item::ALL
-        .iter()
-        .map(|(item, ..)| *item)
-        .filter(|item| least.contains(item) || required.contains(item));
-    wanted
-        .filter_map(|item| {
-            let fault = fault(item, request.value(), records, policy)?;
-            let absent = request.says(item).is_none_or(|text| text.trim().is_empty());
-            Some(Missing {
-                key: item.path(),
-                title: item.title().into(),
-                mend: mend(item, &fault, request.id()),
-                fault,
-                item: Some(item),
-                level: if least.contains(&item) && absent {
-                    Level::Error
-                } else {
-                    level
-                },
-            })
-        })
-        .collect()
-}
-
-/// Returns what is wrong with one item, worded after its title; `None` when it is there.
-fn fault(item: Item, request: &Request, records: &Records, policy: &Policy) -> Option<String> {
-    let Some(text) = request.says(item).filter(|text| !text.trim().is_empty()) else {
-        return Some("is missing".into());
-    };
-    if item == Item::Opportunity {
-        let found: Option<One<'_, Opportunity>> = records.get(&opportunity::KIND, text);
-        // One that is not there is named by unknown-reference.
-        let stage = found?.stage;
-        return match policy.earliest_stage {
-            _ if !stage.is_open() => Some(format!("is not active: its stage is {}", stage.name())),
-            Some(earliest) if stage < earliest => Some(format!(
-                "is at {}, and this desk engages an SA from {}",
-                stage.name(),
-                earliest.name()
-            )),
-            _ => None,
-        };
-    }
-    let settled = |doubt: &Doubt| {
-        matches!(doubt, Doubt::SeveralOpportunities { .. }) && request.opportunity.is_some()
-    };
-    answer::doubts(item.key(), text, &Zone::is_known)
-        .into_iter()
-        .find(|doubt| !settled(doubt))
-        .map(|doubt| doubt.message())
-}
-
-/// Returns the command that sets an item.
-fn mend(item: Item, fault: &str, id: &str) -> String {
-    // Which opportunity is meant is said by naming it, not by rewording what the customer is.
-    if item == Item::Customer && fault.contains("opportunities") {
-        return mend(Item::Opportunity, "", id);
-    }
-    let value = match item {
-        Item::Opportunity => "OPP-ID",
-        Item::Follows => "REQ-ID",
-        Item::PreferredDates => "\"2026-12-01 15:00 Europe/Berlin\"",
-        Item::Hosting => "\"Self-Managed\"",
-        Item::CommandPlanLink => "https://...",
-        _ => "\"...\"",
-    };
-    format!("sa request edit {id} --set {}={value}", item.key())
-}
-
-/// Returns what the last history entry lacks for its state.
-fn of_last_entry(request: One<'_, Request>) -> Vec<Missing> {
-    let Some(entry) = request.history.last() else {
-        return Vec::new();
-    };
-    let at = request.history.len() - 1;
-    let key = |key: &str| format!("history[{at}].{key}");
-    let id = request.id();
-    let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
-    let mut all = Vec::new();
-    match entry.to {
-        State::Waiting => {
-            let mend = format!(
-                "say it when it begins to wait: `sa request wait {id} --for TEXT --from WHO`"
-            );
-            if blank(&entry.awaiting) {
-                all.push(of_state(
-                    &key("awaiting"),
-                    "what is awaited",
-                    "is missing",
-                    mend.clone(),
-                ));
-            }
-            if blank(&entry.from) {
-                all.push(of_state(
-                    &key("from"),
-                    "from whom it is awaited",
-                    "is missing",
-                    mend,
-                ));
-            }
-        }
-        State::Closed => {
-            let absent: Vec<&str> = Party::ALL
-                .iter()
-                .filter(|(party, _)| !entry.acknowledged.contains(party))
-                .map(|(_, name)| *name)
-                .collect();
-            if !absent.is_empty() {
-                let fault = format!("of {} is missing", all_of(&absent));
-                let mend = format!(
-                    "close it when all three agree: `sa request close {id} --ack sa --ack customer --ack sales`"
-                );
-                all.push(of_state(
-                    &key("acknowledged"),
-                    "the acknowledgement",
-                    &fault,
-                    mend,
-                ));
-            }
-        }
-        State::Declined => {
-            let mend = format!("say why: `sa request decline {id} --reason R --note TEXT`");
-            if entry.reason.is_none() {
-                all.push(of_state(
-                    &key("reason"),
-                    "the reason for declining",
-                    "is missing",
-                    mend,
-                ));
-            } else if entry.reason == Some(DeclineReason::Other) && blank(&entry.note) {
-                all.push(of_state(
-                    &key("note"),
-                    "the note that tells the other reason",
-                    "is missing",
-                    mend,
-                ));
-            }
-        }
-        State::Open | State::Triaged | State::DemoReady | State::Doing | State::Followup => {}
-    }
-    all
-}
-
-fn of_state(key: &str, title: &str, fault: &str, mend: String) -> Missing {
-    Missing {
-        key: key.into(),
-        title: title.into(),
-        fault: fault.into(),
-        mend,
-        item: None,
-        level: Level::Error,
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,159 @@
+//! What `sa request new` does with what was given: refuse what is too little, take in the rest.
+
+use super::advance::next;
+use super::given::{self, Given};
+use crate::changes::request::{Act, open};
+use crate::checks::missing_field::{Missing, missing};
+use crate::cli::change::{Changed, Scenery, change};
+use crate::cli::context::{Desk, Scene};
+use crate::cli::{Context, Exit, Failure, Output, Writing, editor};
+use crate::finding::Level;
+use crate::records::request::KIND;
+use crate::records::{Id, Record, Records, Request};
+use crate::reports::{Report, requests};
+use crate::source::FileChange;
+
+/// Returns what a request would lack if it were taken in now.
+pub(super) fn lacking(scene: &Scene, id: &Id, files: &[FileChange]) -> Vec<Missing> {
+    let records = Records::of(scene.records.snapshot().with(files));
+    let request = records.get::<Request>(&KIND, id.as_str());
+    request
+        .map(|request| missing(request, &records, &scene.policy))
+        .unwrap_or_default()
+}
+
+/// Refuses what is too little to be a request at all, and, unless it may be incomplete, what lacks anything.
+pub(super) fn must_have(
+    given: &Given,
+    scene: &Scene,
+    id: &Id,
+    incomplete: bool,
+) -> Result<(), Failure> {
+    let act = Act {
+        by: &"nobody".parse().expect("a handle"),
+        at: crate::calendar::Instant::from_unix(0).expect("1970"),
+    };
+    let mut settings = Given {
+        settings: given.settings.clone(),
+        ..Given::default()
+    };
+    settings.fall_back("template", Some("sa-activity"));
+    let lacking = lacking(scene, id, &open(id, &settings.settings, act)?.files);
+    let mut named: Vec<String> = Vec::new();
+    if given.get("template").is_none() {
+        named.push(format!(
+            "the template is missing: --template {}",
+            given::templates().join("|")
+        ));
+    }
+    let least = given.get("template").is_none()
+        || lacking.iter().any(|missing| missing.level == Level::Error);
+    named.extend(lacking.iter().map(|missing| {
+        let flag = missing
+            .item
+            .map_or(String::new(), |item| format!(": --{}", item.flag()));
+        format!("{} {}{flag}", missing.title, missing.fault)
+    }));
+    if named.is_empty() || (incomplete && !least) {
+        return Ok(());
+    }
+    named.extend(given.doubts.iter().cloned());
+    let (exit, help) = match (incomplete, least) {
+        (true, _) => (
+            Exit::Refused,
+            "a request needs at least its template, the customer and what is asked of the SA; nothing was written",
+        ),
+        (false, true) => (
+            Exit::Misuse,
+            "give them as flags, or take a form in with `--from FILE`",
+        ),
+        (false, false) => (
+            Exit::Misuse,
+            "give them as flags, or take it in as it is with `--incomplete`",
+        ),
+    };
+    Err(Failure {
+        details: named,
+        ..Failure::new(exit, "this is missing or unclear", help)
+    })
+}
+
+pub(super) fn take_in(
+    context: &Context,
+    desk: &Desk,
+    given: &Given,
+    id: &Id,
+    writing: Writing,
+) -> Result<Output, Failure> {
+    let changed = change(context, desk, writing, |scenery| {
+        let (me, at) = scenery.actor()?;
+        Ok(open(id, &given.settings, Act { by: &me, at })?)
+    })?;
+    taken_in(desk, changed, given, id)
+}
+
+/// Opens the request as a form in the editor until it passes.
+pub(super) fn in_editor(
+    context: &Context,
+    desk: &Desk,
+    given: &Given,
+    id: &Id,
+    writing: Writing,
+) -> Result<Output, Failure> {
+    let mut with_template = Given {
+        settings: given.settings.clone(),
+        ..Given::default()
+    };
+    with_template.fall_back("template", Some("sa-activity"));
+    let form = super::blank::form(&with_template);
+    let name = format!("{id}.yaml");
+    let form = editor::Form {
+        name: &name,
+        original: &form,
+        findings: &[],
+        again: "sa request new --from DRAFT",
+    };
+    let changed = editor::until_it_passes(context, desk, &form, |text| {
+        let typed = given::from_yaml(&name, text)?;
+        change(context, desk, writing, |scenery: &Scenery<'_>| {
+            let (me, at) = scenery.actor()?;
+            let mut typed = Given {
+                settings: typed.settings.clone(),
+                ..Given::default()
+            };
+            given::complete(&mut typed, scenery.scene, me.as_str())?;
+            Ok(open(id, &typed.settings, Act { by: &me, at })?)
+        })
+    })?;
+    match changed {
+        Some(changed) => taken_in(desk, changed, given, id),
+        None => Ok(Output::saying("nothing was typed, so nothing was taken in")),
+    }
+}
+
+fn taken_in(desk: &Desk, changed: Changed, given: &Given, id: &Id) -> Result<Output, Failure> {
+    let mut output = changed.output;
+    output.said.extend(given.doubts.iter().cloned());
+    let scene = desk.now()?;
+    let Some(request) = scene.records.get::<Request>(&KIND, id.as_str()) else {
+        return Ok(output);
+    };
+    if changed.written {
+        let title = request.title();
+        output.said.push(format!(
+            "{id} is taken in for {}: {title}",
+            request.requester
+        ));
+        output.next = next(request)
+            .into_iter()
+            .take(1)
+            .chain([format!("sa request show {id}")])
+            .collect();
+    }
+    output.report = Some(Report {
+        name: "request",
+        data: requests::data(request, &scene.records, &scene.policy),
+        parts: Vec::new(),
+    });
+    Ok(output)
+}
