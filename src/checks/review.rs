@@ -234,7 +234,8 @@ impl<'a> Review<'a> {
     }
 }
 
-fn is_under(path: &str, root: &str) -> bool {
+/// Returns whether a path is a root or lies below it; an empty root is the whole desk.
+pub fn is_under(path: &str, root: &str) -> bool {
     let root = root.trim_start_matches("./").trim_end_matches('/');
     root.is_empty()
         || root == "."

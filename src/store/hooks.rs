@@ -47,11 +47,7 @@ impl Store {
             .config()
             .map_err(|error| Trouble::of_git("read git's configuration", &error))?;
         let Ok(set) = config.get_path("core.hooksPath") else {
-            return Ok(HookFolder {
-                path: self.repository.commondir().join("hooks"),
-                inside_repository: true,
-                set_by_config: false,
-            });
+            return Ok(self.own_hooks());
         };
         let top = self.root().unwrap_or_else(|| self.repository.path());
         let path = top.join(set);
@@ -61,6 +57,17 @@ impl Store {
             inside_repository: inside,
             set_by_config: true,
         })
+    }
+}
+
+impl Store {
+    /// Returns the folder of hooks that git uses where `core.hooksPath` names no other.
+    pub fn own_hooks(&self) -> HookFolder {
+        HookFolder {
+            path: self.repository.commondir().join("hooks"),
+            inside_repository: true,
+            set_by_config: false,
+        }
     }
 }
 

@@ -2,10 +2,12 @@
 
 use clap::Args;
 
+use crate::checks::review::is_under;
 use crate::checks::{Committer, Review, Scope, Sees, judge};
 use crate::cli::context::{Desk, scene};
 use crate::cli::{Context, Exit, Failure, Output};
 use crate::finding::Finding;
+use crate::policy::Policy;
 use crate::records::Records;
 use crate::source::Snapshot;
 use crate::store::{CommitFacts, Part};
@@ -21,15 +23,15 @@ Example:
   hygiene check --range origin/main..HEAD --format json")]
 pub struct Check {
     /// What the next commit would hold
-    #[arg(long, conflicts_with_all = ["range", "at", "paths"])]
+    #[arg(long, conflicts_with_all = ["range", "at"])]
     staged: bool,
 
     /// What these commits bring: each is checked for who said what, and the last for the rest
-    #[arg(long, value_name = "A..B", conflicts_with_all = ["at", "paths"])]
+    #[arg(long, value_name = "A..B", conflicts_with = "at")]
     range: Option<String>,
 
     /// The desk as it was at a commit
-    #[arg(long, value_name = "REV", conflicts_with = "paths")]
+    #[arg(long, value_name = "REV")]
     at: Option<String>,
 
     /// Only records under these files or folders
@@ -44,62 +46,67 @@ impl Check {
     /// There is no desk, or its policy is invalid.
     pub fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let findings = match (&self.range, &self.at) {
+        let mut findings = match (&self.range, &self.at) {
             (Some(range), _) => of_range(context, &desk, range)?,
             (None, Some(revision)) => of_commit(context, &desk, revision)?,
             (None, None) if self.staged => of_index(context, &desk)?,
-            (None, None) => self.of_files(context, &desk)?,
+            (None, None) => return self.of_files(context, &desk),
         };
+        if !self.paths.is_empty() {
+            let roots = self.paths_in(context, &desk);
+            findings.retain(|finding| {
+                roots
+                    .iter()
+                    .any(|root| is_under(&finding.at.source.path, root))
+            });
+        }
         let mut output = verdict(findings);
         output.said.extend(desk.recovered);
         Ok(output)
     }
 
-    fn of_files(&self, context: &Context, desk: &Desk) -> Result<Vec<Finding>, Failure> {
+    fn of_files(&self, context: &Context, desk: &Desk) -> Result<Output, Failure> {
         let now = desk.now()?;
         let befores: Vec<Records> = desk.store.head()?.into_iter().map(Records::of).collect();
-        let scope = match self.paths.is_empty() {
-            true => Scope::Whole,
-            false => Scope::Under(self.paths_in(context, desk)?),
-        };
-        Ok(judge(
-            &Review::new(&befores, &now.records, &now.policy, context.now, scope),
-            None,
-        ))
-    }
-
-    /// Returns the paths as the desk has them, from its top.
-    fn paths_in(&self, context: &Context, desk: &Desk) -> Result<Vec<String>, Failure> {
-        let top = desk.store.root().unwrap_or(context.here());
-        let mut roots = Vec::new();
-        for path in &self.paths {
-            let full = std::path::absolute(context.here().join(path)).unwrap_or_default();
-            let inside = full
-                .strip_prefix(top)
-                .map(|inside| inside.to_string_lossy().replace('\\', "/"));
-            let inside = match inside {
-                Ok(inside) if context.here().join(path).exists() => inside,
-                _ => path.clone(),
-            };
-            roots.push(inside);
-        }
-        let known = desk.store.work_tree()?;
-        for (root, typed) in roots.iter().zip(&self.paths) {
-            let folder = format!("{}/", root.trim_end_matches('/'));
-            let there = root.is_empty()
-                || known
+        let mut scope = Scope::Whole;
+        if !self.paths.is_empty() {
+            let roots = self.paths_in(context, desk);
+            for (root, typed) in roots.iter().zip(&self.paths) {
+                let mut paths = now
+                    .records
+                    .snapshot()
                     .entries()
                     .iter()
-                    .any(|entry| entry.path == *root || entry.path.starts_with(&folder));
-            if !there {
-                return Err(Failure::new(
-                    Exit::NotFound,
-                    format!("there is nothing at {typed} in this desk"),
-                    "name a file or a folder of the desk, as requests/2026-11",
-                ));
+                    .map(|entry| &entry.path);
+                if !paths.any(|path| is_under(path, root)) {
+                    return Err(Failure::new(
+                        Exit::NotFound,
+                        format!("there is nothing at {typed} in this desk"),
+                        "name a file or a folder of the desk, as requests/2026-11",
+                    ));
+                }
             }
+            scope = Scope::Under(roots);
         }
-        Ok(roots)
+        let review = Review::new(&befores, &now.records, &now.policy, context.now, scope);
+        let mut output = verdict(judge(&review, None));
+        output.said.extend(desk.recovered.clone());
+        Ok(output)
+    }
+
+    /// Returns the paths as the desk has them, from its top; those that are none on disk as they were typed.
+    fn paths_in(&self, context: &Context, desk: &Desk) -> Vec<String> {
+        let top = desk.store.root().unwrap_or(context.here());
+        let from_top = |typed: &String| {
+            let full = std::path::absolute(context.here().join(typed)).ok()?;
+            let inside = full.strip_prefix(top).ok()?;
+            full.exists()
+                .then(|| inside.to_string_lossy().replace('\\', "/"))
+        };
+        self.paths
+            .iter()
+            .map(|typed| from_top(typed).unwrap_or_else(|| typed.clone()))
+            .collect()
     }
 }
 
@@ -163,7 +170,7 @@ pub(super) fn of_range(
     let end = scene(desk.store.at(&last.id)?)?;
     let mut findings = Vec::new();
     for commit in &commits {
-        findings.extend(of_one(context, desk, commit)?);
+        findings.extend(of_one(context, desk, commit, &end.policy)?);
     }
     let inside = |id: &str| commits.iter().any(|commit| commit.id == id);
     let mut edges: Vec<&str> = commits
@@ -190,8 +197,15 @@ pub(super) fn of_range(
 }
 
 /// Judges one commit for who said what and whether anything said before is gone.
-fn of_one(context: &Context, desk: &Desk, commit: &CommitFacts) -> Result<Vec<Finding>, Failure> {
-    let after = scene(desk.store.at(&commit.id)?)?;
+///
+/// The policy is that of the range's end: a policy weakened on the way and mended again weakens nothing.
+fn of_one(
+    context: &Context,
+    desk: &Desk,
+    commit: &CommitFacts,
+    policy: &Policy,
+) -> Result<Vec<Finding>, Failure> {
+    let after = Records::of(desk.store.at(&commit.id)?);
     let mut befores = Vec::new();
     for parent in &commit.parents {
         befores.push(Records::of(desk.store.at(parent)?));
@@ -203,13 +217,7 @@ fn of_one(context: &Context, desk: &Desk, commit: &CommitFacts) -> Result<Vec<Fi
     let mut emails = vec![commit.author_email.clone(), commit.committer_email.clone()];
     emails.dedup();
     let committer = Committer { emails };
-    let mut review = Review::new(
-        &befores,
-        &after.records,
-        &after.policy,
-        context.now,
-        Scope::Change,
-    );
+    let mut review = Review::new(&befores, &after, policy, context.now, Scope::Change);
     review.committer = Some(&committer);
     review.taken_back = taken_back.as_ref();
     let mut findings = judge(&review, Some(Sees::EachCommit));
