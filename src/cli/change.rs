@@ -57,6 +57,13 @@ pub(super) fn change(
         Purpose::Commit
     };
     let transaction = desk.store.begin(purpose)?;
+    if purpose == Purpose::Commit && desk.store.head()?.is_none() {
+        return Err(Failure::new(
+            Exit::Store,
+            "this repository has no commit yet, so there is no desk to change",
+            "commit what is there first: `git add -A && git commit -m \"begin the desk\"`, or begin with `sa init`",
+        ));
+    }
     let recovered = transaction.recovered().map(|recovery| recovery.sentence());
     let scene = scene(transaction.before().clone())?;
     let author = desk.store.identity(Part::Author)?;

@@ -38,7 +38,7 @@ pub struct Global {
     )]
     pub desk: Option<PathBuf>,
 
-    /// How to print
+    /// How to print: for people, for a program, for a spreadsheet, for a page
     #[arg(
         long,
         global = true,
@@ -66,21 +66,16 @@ pub struct Global {
 /// How a command prints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Tables and sentences for people
     #[default]
     Table,
-    /// One JSON object
     Json,
-    /// Rows for a spreadsheet
     Csv,
-    /// For an issue or a page
     Markdown,
 }
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
-    /// On a terminal
     #[default]
     Auto,
     Always,

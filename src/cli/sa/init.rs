@@ -87,10 +87,13 @@ impl Init {
             .ok()
             .and_then(|store| store.work_tree().ok())
             .unwrap_or_else(Snapshot::empty);
-        let paths: Vec<String> = first_files(profile, &already)
+        let mut paths: Vec<String> = first_files(profile, &already)
             .into_iter()
             .map(|file| file.path)
             .collect();
+        if already.find(policy::FILE).is_none() {
+            paths.push("people/YOU.yaml".into());
+        }
         let mut output = Output::saying("nothing was written (--dry-run)");
         output.text = Some(match paths.is_empty() {
             true => format!("{} is a desk already\n", dir.display()),
