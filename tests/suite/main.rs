@@ -1,0 +1,5 @@
+//! The programs as people run them, on throw-away desks with real git; one file a subject.
+//! The logic behind them is tested beside the code.
+
+mod git_doors;
+mod sandbox;
