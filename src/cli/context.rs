@@ -24,6 +24,8 @@ pub struct Context {
     /// What the user typed, for the commit message.
     pub typed: String,
     pub terminal: Terminal,
+    /// Ids of the commits that git is merging by itself, as it tells its hooks.
+    pub merging: Vec<String>,
     here: PathBuf,
     in_git: bool,
     editor: Option<String>,
@@ -93,6 +95,9 @@ impl Context {
                 width: width.or_else(columns).unwrap_or(80).clamp(40, 1000),
                 colour,
             },
+            merging: std::env::vars_os()
+                .filter_map(|(name, _)| merged(&name.into_string().ok()?))
+                .collect(),
             here,
             in_git: set("GIT_DIR") || set("GIT_INDEX_FILE"),
             editor: ["VISUAL", "EDITOR"]
@@ -183,6 +188,13 @@ fn clock() -> Instant {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = since.map_or(0, |since| since.as_secs() as i64);
     Instant::from_unix(seconds).expect("a clock of these centuries")
+}
+
+/// Returns the commit that a variable of git's says is being merged, as `GITHEAD_<id>`.
+fn merged(name: &str) -> Option<String> {
+    let id = name.strip_prefix("GITHEAD_")?;
+    let is_id = id.len() == 40 && id.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_id.then(|| id.to_owned())
 }
 
 fn columns() -> Option<usize> {

@@ -61,15 +61,37 @@ impl Store {
 
     /// Returns the commits being merged into the current one; empty when no merge is in progress.
     ///
+    /// `announced` are those that git names in the environment of its hooks: it runs `pre-merge-commit`
+    /// before it writes the list of them. Those that are merged already count for nothing.
+    ///
     /// # Errors
     /// The list of them cannot be read.
-    pub fn merge_parents(&self) -> Result<Vec<String>, Trouble> {
+    pub fn merge_parents(&self, announced: &[String]) -> Result<Vec<String>, Trouble> {
         let path = self.repository.path().join("MERGE_HEAD");
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(text.lines().map(str::to_string).collect()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let new = announced
+                    .iter()
+                    .filter(|id| !self.is_within("HEAD", id).unwrap_or(true));
+                Ok(new.cloned().collect())
+            }
             Err(error) => Err(Trouble::of_disk("read", &path, &error)),
         }
+    }
+
+    /// Returns whether a revision holds a commit: it is that commit, or comes from it.
+    ///
+    /// # Errors
+    /// One of the two is unknown.
+    pub fn is_within(&self, revision: &str, commit: &str) -> Result<bool, Trouble> {
+        let tip = self.commit_named(revision)?.id();
+        let commit = self.commit_named(commit)?.id();
+        let below = self
+            .repository
+            .graph_descendant_of(tip, commit)
+            .map_err(|error| Trouble::of_git("read the history", &error))?;
+        Ok(tip == commit || below)
     }
 
     /// Returns the newest commit of a command on the current branch, within the last 1000 commits of it.

@@ -54,10 +54,19 @@ fn states_that_end_in_a_commit_of_their_own_are_refused_for_writing_and_readable
     assert!(sandbox.store().head().expect("readable").is_some());
     let side = sandbox.git(&["rev-parse", "side"]);
     assert_eq!(
-        sandbox.store().merge_parents(),
+        sandbox.store().merge_parents(&[]),
         Ok(vec![side.trim().to_string()])
     );
     sandbox.git(&["merge", "--abort"]);
+    let announced = [
+        side.trim().to_string(),
+        sandbox.git(&["rev-parse", "HEAD~1"]).trim().into(),
+    ];
+    assert_eq!(
+        sandbox.store().merge_parents(&announced),
+        Ok(vec![side.trim().to_string()]),
+        "before git writes the list of them"
+    );
 
     sandbox.git(&["checkout", "-q", "--detach"]);
     let trouble = refusal(&sandbox.store(), &edit);

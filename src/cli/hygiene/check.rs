@@ -1,5 +1,7 @@
 //! `hygiene check`: the same checks on the desk as it is, on what is staged, on a commit, on a range of commits.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 
 use crate::checks::review::is_under;
@@ -129,7 +131,7 @@ pub(super) fn verdict(findings: Vec<Finding>) -> Output {
 pub(super) fn of_index(context: &Context, desk: &Desk) -> Result<Vec<Finding>, Failure> {
     let after = scene(desk.store.staged()?)?;
     let mut befores: Vec<Records> = desk.store.head()?.into_iter().map(Records::of).collect();
-    for parent in desk.store.merge_parents()? {
+    for parent in desk.store.merge_parents(&context.merging)? {
         befores.push(Records::of(desk.store.at(&parent)?));
     }
     let mut emails = vec![
@@ -172,19 +174,7 @@ pub(super) fn of_range(
     for commit in &commits {
         findings.extend(of_one(context, desk, commit, &end.policy)?);
     }
-    let inside = |id: &str| commits.iter().any(|commit| commit.id == id);
-    let mut edges: Vec<&str> = commits
-        .iter()
-        .flat_map(|commit| &commit.parents)
-        .map(String::as_str)
-        .filter(|parent| !inside(parent))
-        .collect();
-    edges.sort_unstable();
-    edges.dedup();
-    let mut befores = Vec::new();
-    for edge in edges {
-        befores.push(Records::of(desk.store.at(edge)?));
-    }
+    let befores = edges(desk, &commits)?;
     let review = Review::new(
         &befores,
         &end.records,
@@ -194,6 +184,47 @@ pub(super) fn of_range(
     );
     findings.extend(judge(&review, Some(Sees::Result)));
     Ok(findings)
+}
+
+/// Returns the desks that a range of commits begins from.
+fn edges(desk: &Desk, commits: &[CommitFacts]) -> Result<Vec<Records>, Failure> {
+    let inside = |id: &str| commits.iter().any(|commit| commit.id == id);
+    let edges: BTreeSet<&str> = commits
+        .iter()
+        .flat_map(|commit| &commit.parents)
+        .map(String::as_str)
+        .filter(|parent| !inside(parent))
+        .collect();
+    let mut befores = Vec::new();
+    for edge in edges {
+        befores.push(Records::of(desk.store.at(edge)?));
+    }
+    Ok(befores)
+}
+
+/// Judges what a branch loses when `to` takes the place of `from` without coming from it, as in a forced push.
+pub(super) fn of_replacement(
+    context: &Context,
+    desk: &Desk,
+    from: &str,
+    to: &str,
+) -> Result<Vec<Finding>, Failure> {
+    if desk.store.is_within(to, from)? {
+        return Ok(Vec::new());
+    }
+    let commits = desk.store.commits(&format!("{from}..{to}"))?;
+    // Beside what the new commits begin from, so that what others said meanwhile may stand between.
+    let mut befores = edges(desk, &commits)?;
+    befores.push(Records::of(desk.store.at(from)?));
+    let end = scene(desk.store.at(to)?)?;
+    let review = Review::new(
+        &befores,
+        &end.records,
+        &end.policy,
+        context.now,
+        Scope::Change,
+    );
+    Ok(judge(&review, Some(Sees::EachCommit)))
 }
 
 /// Judges one commit for who said what and whether anything said before is gone.

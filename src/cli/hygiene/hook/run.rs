@@ -2,7 +2,7 @@
 
 use super::HOOKS;
 use crate::cli::context::Desk;
-use crate::cli::hygiene::check::{of_index, of_range, verdict};
+use crate::cli::hygiene::check::{of_index, of_range, of_replacement, verdict};
 use crate::cli::{Context, Exit, Failure, Output};
 use crate::finding::Finding;
 use crate::policy;
@@ -55,7 +55,10 @@ fn outgoing(context: &Context, desk: &Desk) -> Result<Vec<Finding>, Failure> {
         }
         let from = match is_nothing(remote) || desk.store.at(remote).is_err() {
             true => desk.store.known_remotely(local)?,
-            false => (*remote).to_owned(),
+            false => {
+                findings.extend(of_replacement(context, desk, remote, local)?);
+                (*remote).to_owned()
+            }
         };
         findings.extend(of_range(context, desk, &format!("{from}..{local}"))?);
     }
