@@ -2,4 +2,5 @@
 //! The logic behind them is tested beside the code.
 
 mod git_doors;
+mod outgoing;
 mod sandbox;

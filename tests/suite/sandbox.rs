@@ -115,8 +115,7 @@ impl Sandbox {
         let sandbox = Self::empty();
         sandbox.put("desk.toml", POLICY);
         for (handle, name, role) in PEOPLE {
-            let text =
-                format!("name: {name}\nemails: [{handle}@example.com]\nroles: [{role}]\n");
+            let text = format!("name: {name}\nemails: [{handle}@example.com]\nroles: [{role}]\n");
             sandbox.put(&format!("people/{handle}.yaml"), &text);
         }
         sandbox.put("accounts/northwind-freight.yaml", ACCOUNT);
@@ -205,8 +204,12 @@ impl Sandbox {
 
     /// Writes a file of the desk.
     pub(crate) fn put(&self, path: &str, text: &str) {
-        let path = self.root().join(path);
-        let folder = path.parent().expect("it lies in the desk");
+        self.put_at(&self.root().join(path), text);
+    }
+
+    /// Writes a file at a full path.
+    pub(crate) fn put_at(&self, path: &Path, text: &str) {
+        let folder = path.parent().expect("it lies in a folder");
         std::fs::create_dir_all(folder).expect("a folder");
         std::fs::write(path, text).expect("written");
     }
@@ -282,6 +285,13 @@ impl Outcome {
         self
     }
 
+    /// Expects exactly this on standard output.
+    #[track_caller]
+    pub(crate) fn prints(&self, text: &str) -> &Self {
+        assert_eq!(self.stdout, text, "{self}");
+        self
+    }
+
     /// Returns the one JSON object on standard output.
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
@@ -292,8 +302,16 @@ impl Outcome {
 
 impl std::fmt::Display for Outcome {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { words, stdout, stderr, code } = self;
-        write!(f, "{words}: {code:?}\n-- stdout\n{stdout}\n-- stderr\n{stderr}")
+        let Self {
+            words,
+            stdout,
+            stderr,
+            code,
+        } = self;
+        write!(
+            f,
+            "{words}: {code:?}\n-- stdout\n{stdout}\n-- stderr\n{stderr}"
+        )
     }
 }
 
