@@ -86,7 +86,7 @@ pub(super) fn change(
     let shown = shown(context, &scene.records, &plan.files);
     let passed = gate.attempt(plan, &context.typed).map_err(refused)?;
     let mut output = Output::default();
-    output.said.extend(recovered);
+    output.said.extend(desk.recovered.clone().or(recovered));
     output.findings = passed.findings;
     if writing.dry_run {
         output.text = Some(shown);

@@ -128,3 +128,18 @@ fn run<P: Program>(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = program.run(&context);
     context.print(result)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Program, hygiene::Hygiene, sa::Sa, ta::Ta};
+
+    #[test]
+    fn the_command_lines_are_well_formed_to_the_last_command() {
+        fn check<P: Program>() {
+            P::command().debug_assert();
+        }
+        check::<Sa>();
+        check::<Ta>();
+        check::<Hygiene>();
+    }
+}

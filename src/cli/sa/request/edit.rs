@@ -8,6 +8,7 @@ use crate::records::request::KIND;
 
 /// Change what a request says
 #[derive(Debug, Args)]
+#[group(skip)]
 #[command(after_help = "\
 Example:
   sa request edit REQ-4T9K --set hosting=Self-Managed --set meeting.goal=\"agree the criteria\"
