@@ -135,6 +135,16 @@ impl Sandbox {
         sandbox
     }
 
+    /// Returns another throw-away desk that is as this one is at the moment.
+    pub(crate) fn copy(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut copy = Command::new("cp");
+        copy.arg("-a").arg(self.folder.path().join("."));
+        let copied = copy.arg(folder.path()).status();
+        assert!(copied.expect("cp runs").success());
+        Self { folder }
+    }
+
     /// Returns the top folder of the desk.
     pub(crate) fn root(&self) -> PathBuf {
         self.beside("desk")
