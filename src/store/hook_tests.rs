@@ -1,9 +1,9 @@
-//! Writes with hooks of others and with signing, and reading from inside a hook.
+//! Writes with hooks of others and with signing; what a hook of ours sees is tested at the doors of git.
 //! The files of hooks are tested in `hooks`.
 
-use super::sandbox::{Sandbox, git_command};
+use super::sandbox::Sandbox;
 use super::write_tests::{change, commit, other_work, three_changes};
-use super::{MARKER, Store, Trouble, Where};
+use super::{MARKER, Trouble};
 
 #[test]
 fn a_hook_that_refuses_is_quoted_and_nothing_is_written() {
@@ -96,66 +96,4 @@ fn commits_are_signed_by_the_program_git_is_set_to() {
         "{trouble}"
     );
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
-}
-
-#[test]
-#[ignore = "speaks from inside the hook that the test below installs"]
-fn says_what_is_staged() {
-    let store = Store::open(Where::Environment).expect("opens");
-    let staged = store.staged().expect("readable");
-    let entry = staged.find("people/a.yaml").expect("listed");
-    let text = String::from_utf8(staged.read(entry).expect("readable")).expect("text");
-    let author = store.identity(super::Part::Author).expect("set").email;
-    let committer = store.identity(super::Part::Committer).expect("set").email;
-    println!("people {author} {committer}");
-    let trouble = store.begin(super::Purpose::Commit).map(|_| ()).err();
-    println!(
-        "staged {text}begin {}",
-        trouble.map(|trouble| trouble.message).unwrap_or_default()
-    );
-}
-
-#[test]
-fn inside_a_hook_the_index_is_the_one_git_commits_from() {
-    let sandbox = Sandbox::with_history();
-    let seen = sandbox.path("../seen").display().to_string();
-    let program = std::env::current_exe()
-        .expect("a path")
-        .display()
-        .to_string();
-    let name = "store::hook_tests::says_what_is_staged";
-    let body = format!("'{program}' --ignored --exact --nocapture {name} >{seen} 2>&1");
-    sandbox.put_script(".git/hooks/pre-commit", &body);
-    let ways: [(&str, &[&str]); 3] = [
-        ("index", &["commit", "-qm", "x"]),
-        (
-            "all",
-            &["commit", "-qam", "x", "--author=Pen <pen@example.com>"],
-        ),
-        ("path", &["commit", "-qm", "x", "--", "people/a.yaml"]),
-    ];
-    for (way, arguments) in ways {
-        sandbox.put("people/a.yaml", &format!("name: {way}\n"));
-        if way == "index" {
-            sandbox.git(&["add", "."]);
-        }
-        let done = git_command(sandbox.root())
-            .env("GIT_COMMITTER_EMAIL", "bob@example.com")
-            .args(arguments)
-            .output()
-            .expect("git runs");
-        let seen = std::fs::read_to_string(&seen).expect("the hook ran");
-        assert!(done.status.success(), "{seen}");
-        assert!(
-            seen.contains(&format!("staged name: {way}\n")),
-            "{way}: {seen}"
-        );
-        let author = if way == "all" { "pen" } else { "ada" };
-        let people = format!("people {author}@example.com bob@example.com\n");
-        assert!(seen.contains(&people), "{seen}");
-        assert!(
-            seen.contains("begin a git command is in the middle of a commit"),
-            "{seen}"
-        );
-    }
 }
