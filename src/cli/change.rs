@@ -4,11 +4,10 @@ use super::context::{Context, Desk, Scene, scene};
 use super::{Exit, Failure, Output, Writing};
 use crate::calendar::Instant;
 use crate::changes::{Gate, Plan};
-use crate::checks::Committer;
 use crate::finding::Finding;
 use crate::records::{Handle, Records};
 use crate::source::{FileChange, Snapshot};
-use crate::store::{Identity, Part, Purpose, Trouble, When, Written};
+use crate::store::{Identity, Purpose, Transaction, Trouble, When, Written};
 use crate::views::Colour;
 use crate::views::diff::{self, FileTexts};
 
@@ -51,6 +50,42 @@ pub(super) fn change(
     writing: Writing,
     plan: impl FnOnce(&Scenery<'_>) -> Result<Plan, Failure>,
 ) -> Result<Changed, Failure> {
+    let transaction = begin(desk, writing)?;
+    let scene = scene(transaction.before().clone())?;
+    let identity = desk.identity()?;
+    let plan = plan(&Scenery {
+        scene: &scene,
+        identity: &identity,
+        now: context.now,
+    })?;
+    pass(context, desk, writing, transaction, &scene, plan, None)
+}
+
+/// Carries out a plan that takes back an earlier change; `earlier` is the desk before that change.
+///
+/// # Errors
+/// The gate refused it; git or the disk failed. Nothing is written then.
+pub(super) fn take_back(
+    context: &Context,
+    desk: &Desk,
+    writing: Writing,
+    plan: Plan,
+    earlier: &Records,
+) -> Result<Changed, Failure> {
+    let transaction = begin(desk, writing)?;
+    let scene = scene(transaction.before().clone())?;
+    pass(
+        context,
+        desk,
+        writing,
+        transaction,
+        &scene,
+        plan,
+        Some(earlier),
+    )
+}
+
+fn begin(desk: &Desk, writing: Writing) -> Result<Transaction<'_>, Failure> {
     let purpose = if writing.no_commit {
         Purpose::Stage
     } else {
@@ -64,30 +99,35 @@ pub(super) fn change(
             "commit what is there first: `git add -A && git commit -m \"begin the desk\"`, or begin with `sa init`",
         ));
     }
-    let recovered = transaction.recovered().map(|recovery| recovery.sentence());
-    let scene = scene(transaction.before().clone())?;
-    let author = desk.store.identity(Part::Author)?;
-    let committer = desk.store.identity(Part::Committer)?;
-    let plan = plan(&Scenery {
-        scene: &scene,
-        identity: &author,
-        now: context.now,
-    })?;
-    let mut emails = vec![author.email.clone(), committer.email];
-    emails.dedup();
-    let committer = Committer { emails };
+    Ok(transaction)
+}
+
+/// Puts a plan through the gate, and writes or shows it.
+fn pass(
+    context: &Context,
+    desk: &Desk,
+    writing: Writing,
+    transaction: Transaction<'_>,
+    scene: &Scene,
+    plan: Plan,
+    taken_back: Option<&Records>,
+) -> Result<Changed, Failure> {
+    let committer = desk.committer()?;
     let gate = Gate {
         before: Some(&scene.records),
         policy: &scene.policy,
         now: context.now,
         committer: &committer,
-        taken_back: None,
+        taken_back,
     };
     let shown = shown(context, &scene.records, &plan.files);
     let passed = gate.attempt(plan, &context.typed).map_err(refused)?;
-    let mut output = Output::default();
-    output.said.extend(desk.recovered.clone().or(recovered));
-    output.findings = passed.findings;
+    let recovered = transaction.recovered().map(|recovery| recovery.sentence());
+    let mut output = Output {
+        findings: passed.findings,
+        said: desk.recovered.clone().or(recovered).into_iter().collect(),
+        ..Output::default()
+    };
     if writing.dry_run {
         output.text = Some(shown);
         output.said.push("nothing was written (--dry-run)".into());
@@ -102,7 +142,7 @@ pub(super) fn change(
     output.said.extend(how_it_ended(&written));
     Ok(Changed {
         output,
-        written: true,
+        written: !written.paths.is_empty(),
     })
 }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::{Exit, Failure, Format, Global, When};
 use crate::calendar::Instant;
-use crate::checks::{self, Review, Scope, judge};
+use crate::checks::{self, Committer, Review, Scope, judge};
 use crate::finding::Finding;
 use crate::policy::{self, Policy};
 use crate::records::{File, Handle, Id, One, Person, Records, person};
@@ -237,6 +237,20 @@ impl Desk {
     /// The files cannot be listed; the policy is missing or invalid.
     pub fn now(&self) -> Result<Scene, Failure> {
         scene(self.store.work_tree()?)
+    }
+
+    /// Returns the addresses of whoever commits, as author and as committer.
+    ///
+    /// # Errors
+    /// Git knows no name or address.
+    pub fn committer(&self) -> Result<Committer, Failure> {
+        let parts = [Part::Author, Part::Committer];
+        let mut emails = Vec::new();
+        for part in parts {
+            emails.push(self.store.identity(part)?.email);
+        }
+        emails.dedup();
+        Ok(Committer { emails })
     }
 
     /// Returns who acts, by git's configuration.

@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::policy::Policy;
 use crate::records::Records;
 use crate::source::Snapshot;
-use crate::store::{CommitFacts, Part};
+use crate::store::CommitFacts;
 
 /// Check the desk
 ///
@@ -134,12 +134,7 @@ pub(super) fn of_index(context: &Context, desk: &Desk) -> Result<Vec<Finding>, F
     for parent in desk.store.merge_parents(&context.merging)? {
         befores.push(Records::of(desk.store.at(&parent)?));
     }
-    let mut emails = vec![
-        desk.store.identity(Part::Author)?.email,
-        desk.store.identity(Part::Committer)?.email,
-    ];
-    emails.dedup();
-    let committer = Committer { emails };
+    let committer = desk.committer()?;
     let mut review = Review::new(
         &befores,
         &after.records,

@@ -2,14 +2,11 @@
 
 use clap::Args;
 
-use crate::changes::{Gate, Plan};
-use crate::checks::Committer;
-use crate::cli::change::{refused, shown, when};
-use crate::cli::context::scene;
+use crate::changes::Plan;
+use crate::cli::change::{shown, take_back};
 use crate::cli::{Context, Exit, Failure, Output, Writing, prompt};
 use crate::records::Records;
 use crate::source::Snapshot;
-use crate::store::{CommitFacts, Part, Purpose, Trouble};
 
 /// Take back the last change that a command committed, as a new commit
 ///
@@ -40,21 +37,26 @@ impl Undo {
         let now = Records::of(desk.store.head()?.unwrap_or_else(Snapshot::empty));
         let diff = shown(context, &now, &files);
         let what = format!("this takes back '{}' ({})", commit.subject, &commit.id[..8]);
-        if self.writing.dry_run {
-            return Ok(Output {
-                text: Some(diff),
-                said: vec![what, "nothing was written (--dry-run)".into()],
-                ..Output::default()
-            });
-        }
-        if !self.yes {
+        if !self.yes && !self.writing.dry_run {
             self.ask(context, &what, &diff)?;
         }
+        // The words git itself uses, so that the gate knows an undo from its message.
         let plan = Plan {
             files,
-            subject: format!("undo: {}", commit.subject),
+            subject: format!(
+                "undo: {}\n\nThis reverts commit {}.",
+                commit.subject, commit.id
+            ),
         };
-        self.write(context, plan, &commit, Records::of(earlier))
+        let mut output =
+            take_back(context, &desk, self.writing, plan, &Records::of(earlier))?.output;
+        let done = if self.writing.dry_run {
+            what
+        } else {
+            format!("taken back: '{}'", commit.subject)
+        };
+        output.said.insert(0, done);
+        Ok(output)
     }
 
     fn ask(&self, context: &Context, what: &str, diff: &str) -> Result<(), Failure> {
@@ -73,50 +75,6 @@ impl Undo {
                 "nothing was written",
             )),
         }
-    }
-
-    fn write(
-        self,
-        context: &Context,
-        plan: Plan,
-        undone: &CommitFacts,
-        earlier: Records,
-    ) -> Result<Output, Failure> {
-        let desk = context.open()?;
-        let purpose = if self.writing.no_commit {
-            Purpose::Stage
-        } else {
-            Purpose::Commit
-        };
-        let transaction = desk.store.begin(purpose)?;
-        let before = scene(transaction.before().clone())?;
-        let committer = Committer {
-            emails: vec![
-                desk.store.identity(Part::Author)?.email,
-                desk.store.identity(Part::Committer)?.email,
-            ],
-        };
-        let gate = Gate {
-            before: Some(&before.records),
-            policy: &before.policy,
-            now: context.now,
-            committer: &committer,
-            taken_back: Some(&earlier),
-        };
-        // The words git itself uses, so that the gate knows an undo from its message.
-        let plan = Plan {
-            subject: format!("{}\n\nThis reverts commit {}.", plan.subject, undone.id),
-            ..plan
-        };
-        let passed = gate.attempt(plan, &context.typed).map_err(refused)?;
-        transaction
-            .write(&passed.checked, when(context), &mut |_| {})
-            .map_err(Trouble::from)?;
-        Ok(Output {
-            findings: passed.findings,
-            said: vec![format!("taken back: '{}'", undone.subject)],
-            ..Output::default()
-        })
     }
 }
 
