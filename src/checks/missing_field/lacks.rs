@@ -5,7 +5,7 @@ use crate::finding::Level;
 use crate::lifecycle::all_of;
 use crate::policy::Policy;
 use crate::records::opportunity::{self, Opportunity};
-use crate::records::request::{DeclineReason, Item, Party, Request, State};
+use crate::records::request::{DeclineReason, Item, Move, Party, Request, State};
 use crate::records::values::answer::{self, Doubt};
 use crate::records::{One, Records};
 
@@ -137,73 +137,70 @@ fn of_last_entry(request: One<'_, Request>) -> Vec<Missing> {
     let Some(entry) = request.history.last() else {
         return Vec::new();
     };
+    let lacks = match entry.to {
+        State::Waiting => of_waiting(entry, request.id()),
+        State::Closed => of_closing(entry, request.id()),
+        State::Declined => of_declining(entry, request.id()),
+        State::Open | State::Triaged | State::DemoReady | State::Doing | State::Followup => {
+            Vec::new()
+        }
+    };
     let at = request.history.len() - 1;
-    let key = |key: &str| format!("history[{at}].{key}");
-    let id = request.id();
-    let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
-    let mut all = Vec::new();
-    match entry.to {
-        State::Waiting => {
-            let mend = format!(
-                "say it when it begins to wait: `sa request wait {id} --for TEXT --from WHO`"
-            );
-            if blank(&entry.awaiting) {
-                all.push(of_state(
-                    &key("awaiting"),
-                    "what is awaited",
-                    "is missing",
-                    mend.clone(),
-                ));
-            }
-            if blank(&entry.from) {
-                all.push(of_state(
-                    &key("from"),
-                    "from whom it is awaited",
-                    "is missing",
-                    mend,
-                ));
-            }
-        }
-        State::Closed => {
-            let absent: Vec<&str> = Party::ALL
-                .iter()
-                .filter(|(party, _)| !entry.acknowledged.contains(party))
-                .map(|(_, name)| *name)
-                .collect();
-            if !absent.is_empty() {
-                let fault = format!("of {} is missing", all_of(&absent));
-                let mend = format!(
-                    "close it when all three agree: `sa request close {id} --ack sa --ack customer --ack sales`"
-                );
-                all.push(of_state(
-                    &key("acknowledged"),
-                    "the acknowledgement",
-                    &fault,
-                    mend,
-                ));
-            }
-        }
-        State::Declined => {
-            let mend = format!("say why: `sa request decline {id} --reason R --note TEXT`");
-            if entry.reason.is_none() {
-                all.push(of_state(
-                    &key("reason"),
-                    "the reason for declining",
-                    "is missing",
-                    mend,
-                ));
-            } else if entry.reason == Some(DeclineReason::Other) && blank(&entry.note) {
-                all.push(of_state(
-                    &key("note"),
-                    "the note that tells the other reason",
-                    "is missing",
-                    mend,
-                ));
-            }
-        }
-        State::Open | State::Triaged | State::DemoReady | State::Doing | State::Followup => {}
+    let in_record = |missing: Missing| Missing {
+        key: format!("history[{at}].{}", missing.key),
+        ..missing
+    };
+    lacks.into_iter().map(in_record).collect()
+}
+
+fn of_waiting(entry: &Move, id: &str) -> Vec<Missing> {
+    let mend =
+        format!("say it when it begins to wait: `sa request wait {id} --for TEXT --from WHO`");
+    let told = [
+        ("awaiting", "what is awaited", &entry.awaiting),
+        ("from", "from whom it is awaited", &entry.from),
+    ];
+    told.into_iter()
+        .filter(|(.., text)| is_blank(text))
+        .map(|(key, title, _)| of_state(key, title, "is missing", mend.clone()))
+        .collect()
+}
+
+fn of_closing(entry: &Move, id: &str) -> Vec<Missing> {
+    let absent: Vec<&str> = Party::ALL
+        .iter()
+        .filter(|(party, _)| !entry.acknowledged.contains(party))
+        .map(|(_, name)| *name)
+        .collect();
+    if absent.is_empty() {
+        return Vec::new();
     }
-    all
+    let fault = format!("of {} is missing", all_of(&absent));
+    let mend = format!(
+        "close it when all three agree: `sa request close {id} --ack sa --ack customer --ack sales`"
+    );
+    vec![of_state(
+        "acknowledged",
+        "the acknowledgement",
+        &fault,
+        mend,
+    )]
+}
+
+fn of_declining(entry: &Move, id: &str) -> Vec<Missing> {
+    let mend = format!("say why: `sa request decline {id} --reason R --note TEXT`");
+    let (key, title) = match entry.reason {
+        None => ("reason", "the reason for declining"),
+        Some(DeclineReason::Other) if is_blank(&entry.note) => {
+            ("note", "the note that tells the other reason")
+        }
+        Some(_) => return Vec::new(),
+    };
+    vec![of_state(key, title, "is missing", mend)]
+}
+
+fn is_blank(text: &Option<String>) -> bool {
+    text.as_deref().is_none_or(|text| text.trim().is_empty())
 }
 
 fn of_state(key: &str, title: &str, fault: &str, mend: String) -> Missing {
