@@ -31,15 +31,11 @@ pub fn place(path: &str) -> Placed {
         _ => ("", path),
     };
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    if top.starts_with('.') || name.starts_with('.') {
+    if top.starts_with('.') || name.starts_with('.') || !is_yaml(ending) {
         return Placed::Elsewhere;
     }
     let own = stem.parse::<Id>().ok();
-    let kind_of_id = own.as_ref().and_then(|id| {
-        KINDS.iter().copied().find(|kind| {
-            kind.naming == Naming::Prefix(prefix_of(kind)) && prefix_of(kind) == id.prefix()
-        })
-    });
+    let kind_of_id = own.as_ref().and_then(kind_of);
     let wrongly = |message: String, help: String| {
         Placed::Wrongly(Misplaced {
             path: path.into(),
@@ -48,59 +44,66 @@ pub fn place(path: &str) -> Placed {
         })
     };
     let Some(kind) = KINDS.iter().copied().find(|kind| kind.folder == top) else {
-        return match kind_of_id {
-            Some(kind) if is_yaml(ending) => wrongly(
-                format!(
-                    "`{stem}` is a {} outside the folder `{}`",
-                    kind.name, kind.folder
-                ),
-                format!("move it: `git mv {path} {}/{stem}.yaml`", kind.folder),
-            ),
-            _ => Placed::Elsewhere,
+        let Some(kind) = kind_of_id else {
+            return Placed::Elsewhere;
         };
+        return wrongly(
+            format!(
+                "`{stem}` is a {} outside the folder `{}`",
+                kind.name, kind.folder
+            ),
+            format!("move it: `git mv {path} {}/{stem}.yaml`", kind.folder),
+        );
     };
-    if !is_yaml(ending) {
-        return Placed::Elsewhere;
-    }
     if ending != "yaml" {
+        let bare = &path[..path.len() - ending.len()];
         return wrongly(
             format!("the file ends in `.{ending}`, and records end in `.yaml`"),
-            format!(
-                "rename it: `git mv {path} {}yaml`",
-                &path[..path.len() - ending.len()]
-            ),
+            format!("rename it: `git mv {path} {bare}yaml`"),
         );
     }
-    match (kind.naming, own) {
-        (Naming::Handle, _) => match stem.parse::<Handle>() {
-            Ok(handle) => Placed::Record {
-                kind,
-                id: handle.to_string(),
-            },
-            Err(why) => wrongly(
+    match named(kind, path, own, kind_of_id) {
+        Ok(id) => Placed::Record { kind, id },
+        Err((message, help)) => wrongly(message, help),
+    }
+}
+
+/// Returns the id that the name of a file gives in the folder of a kind, or what is wrong with it and what to do.
+fn named(
+    kind: &'static Kind,
+    path: &str,
+    own: Option<Id>,
+    kind_of_id: Option<&'static Kind>,
+) -> Result<String, (String, String)> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.strip_suffix(".yaml").unwrap_or(name);
+    match (kind.naming, own, kind_of_id) {
+        (Naming::Handle, ..) => match stem.parse::<Handle>() {
+            Ok(handle) => Ok(handle.to_string()),
+            Err(why) => Err((
                 why,
                 format!("rename the file so that its name is a short name: `git mv {path} ...`"),
-            ),
+            )),
         },
-        (Naming::Prefix(prefix), Some(id)) if id.prefix() == prefix => Placed::Record {
-            kind,
-            id: id.to_string(),
-        },
-        (Naming::Prefix(_), Some(_)) if kind_of_id.is_some_and(|other| other != kind) => {
-            let other = kind_of_id.map_or("", |other| other.folder);
-            wrongly(
-                format!("`{stem}` does not belong in `{}`", kind.folder),
-                format!("move it: `git mv {path} {other}/{stem}.yaml`"),
-            )
-        }
-        (Naming::Prefix(prefix), _) => wrongly(
+        (Naming::Prefix(prefix), Some(id), _) if id.prefix() == prefix => Ok(id.to_string()),
+        (Naming::Prefix(_), Some(_), Some(other)) => Err((
+            format!("`{stem}` does not belong in `{}`", kind.folder),
+            format!("move it: `git mv {path} {}/{stem}.yaml`", other.folder),
+        )),
+        (Naming::Prefix(prefix), ..) => Err((
             format!("`{stem}` is not the id of a {}", kind.name),
             format!(
                 "name the file {prefix}- and eight characters, as `sa {} new` does",
                 kind.name
             ),
-        ),
+        )),
     }
+}
+
+fn kind_of(id: &Id) -> Option<&'static Kind> {
+    KINDS.iter().copied().find(|kind| {
+        kind.naming == Naming::Prefix(prefix_of(kind)) && prefix_of(kind) == id.prefix()
+    })
 }
 
 fn prefix_of(kind: &Kind) -> &'static str {
