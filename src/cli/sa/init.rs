@@ -127,11 +127,7 @@ pub(super) fn make(
     let is_new = before.snapshot().find(policy::FILE).is_none();
     let mut files = first_files(profile, before.snapshot());
     let policy = policy_of(before.snapshot(), &files)?;
-    let known = before
-        .all::<Person>(&person::KIND)
-        .find(|person| person.answers_to(&identity.email))
-        .map(|person| person.id().to_owned());
-    let handle = match known {
+    let handle = match handle_of(&before, identity) {
         Some(handle) => handle,
         None if is_new => {
             let (handle, file) = first_person(context, identity)?;
@@ -140,13 +136,13 @@ pub(super) fn make(
         }
         None => String::new(),
     };
-    let count = files.len();
-    if count == 0 {
-        return Ok(Made {
-            files: 0,
-            is_new,
-            handle,
-        });
+    let made = Made {
+        files: files.len(),
+        is_new,
+        handle,
+    };
+    if files.is_empty() {
+        return Ok(made);
     }
     let committer = Committer {
         emails: vec![identity.email.clone()],
@@ -158,26 +154,25 @@ pub(super) fn make(
         committer: &committer,
         taken_back: None,
     };
-    let subject = if is_new {
-        "desk: begin"
-    } else {
-        "schemas: bring up to date"
+    let subject = match is_new {
+        true => "desk: begin".into(),
+        false => "schemas: bring up to date".into(),
     };
-    let plan = Plan {
-        files,
-        subject: subject.into(),
-    };
+    let plan = Plan { files, subject };
     let passed = gate
         .attempt(plan, &context.typed)
         .map_err(crate::cli::change::refused)?;
     transaction
         .write(&passed.checked, when(context), &mut |_| {})
         .map_err(Trouble::from)?;
-    Ok(Made {
-        files: count,
-        is_new,
-        handle,
-    })
+    Ok(made)
+}
+
+fn handle_of(records: &Records, identity: &Identity) -> Option<String> {
+    records
+        .all::<Person>(&person::KIND)
+        .find(|person| person.answers_to(&identity.email))
+        .map(|person| person.id().to_owned())
 }
 
 /// Returns the files a desk needs besides records, as far as they are missing or out of date.

@@ -6,7 +6,7 @@ use crate::changes::record::{Setting, set};
 use crate::changes::{Plan, Refusal};
 use crate::cli::change::{Scenery, change};
 use crate::cli::{Context, Exit, Failure, Output, Writing, editor, find};
-use crate::records::{Kind, Records};
+use crate::records::{File, Kind, Records};
 use crate::reports::record;
 use crate::source::FileChange;
 
@@ -138,20 +138,10 @@ fn in_editor(
         again: &again,
     };
     let edited = editor::until_it_passes(context, &desk, &form, |text| {
-        let change_of = |scenery: &Scenery<'_>| -> Result<Plan, Failure> {
+        change(context, &desk, writing, |scenery: &Scenery<'_>| {
             let now = find::file(&scenery.scene.records, kind, &file.id)?;
             if now.source.text != original {
-                return Err(Refusal::new(
-                    format!(
-                        "{} was changed while you edited it, or has changes that are not committed",
-                        file.path()
-                    ),
-                    format!(
-                        "commit or drop them (`git diff {0}`), and join your draft with it",
-                        file.path()
-                    ),
-                )
-                .into());
+                return Err(changed_meanwhile(file).into());
             }
             Ok(Plan {
                 files: vec![FileChange {
@@ -160,8 +150,7 @@ fn in_editor(
                 }],
                 subject: format!("{}: edit {}", kind.folder, file.id),
             })
-        };
-        change(context, &desk, writing, change_of)
+        })
     })?;
     let Some(changed) = edited else {
         return Ok(Output::saying(format!(
@@ -176,4 +165,12 @@ fn in_editor(
             .insert(0, format!("{} {} is changed", kind.name, file.id));
     }
     Ok(output)
+}
+
+fn changed_meanwhile(file: &File) -> Refusal {
+    let path = file.path();
+    Refusal::new(
+        format!("{path} was changed while you edited it, or has changes that are not committed"),
+        format!("commit or drop them (`git diff {path}`), and join your draft with it"),
+    )
 }
