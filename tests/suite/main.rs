@@ -1,8 +1,9 @@
-//! The programs as people run them, on throw-away desks with real git; one file a subject.
-//! The logic behind them is tested beside the code.
+//! The one integration binary: the programs as people run them, the rules of the house, and documents
+//! made from code. The logic behind the programs is tested beside it.
 
 mod durability;
 mod git_doors;
+mod house;
 mod outgoing;
 mod own_paths;
 mod sandbox;
