@@ -1,15 +1,12 @@
 //! `sa request`: requests for a Solutions Architect, from taking one in to its end. One file a command.
 
 mod advance;
-mod asking;
-mod blank;
 mod claim;
 mod close;
 mod comment;
 mod decline;
 mod edit;
 mod follow_up;
-mod given;
 mod list;
 mod new;
 mod ready;
@@ -17,7 +14,6 @@ mod reopen;
 mod resume;
 mod show;
 mod start;
-mod taking_in;
 mod to_state;
 mod wait;
 

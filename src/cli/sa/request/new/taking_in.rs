@@ -1,11 +1,12 @@
 //! What `sa request new` does with what was given: refuse what is too little, take in the rest.
 
-use super::advance::next;
+use super::blank;
 use super::given::{self, Given};
 use crate::changes::request::{Act, open};
 use crate::checks::missing_field::{Missing, missing};
 use crate::cli::change::{Changed, Scenery, change};
 use crate::cli::context::{Desk, Scene};
+use crate::cli::sa::request::advance::next;
 use crate::cli::{Context, Exit, Failure, Output, Writing, editor};
 use crate::finding::Level;
 use crate::records::request::KIND;
@@ -105,7 +106,7 @@ pub(super) fn in_editor(
         ..Given::default()
     };
     with_template.fall_back("template", Some("sa-activity"));
-    let form = super::blank::form(&with_template);
+    let form = blank::form(&with_template);
     let name = format!("{id}.yaml");
     let form = editor::Form {
         name: &name,

@@ -3,11 +3,15 @@
 use super::given::{self, Given};
 use super::taking_in::lacking;
 use crate::changes::request::{Act, open};
+use crate::checks::missing_field::Missing;
 use crate::cli::context::Scene;
 use crate::cli::sa::record_new::{Question, answer};
 use crate::cli::{Context, Failure, prompt};
 use crate::records::request::{Item, KIND};
 use crate::records::{File, Id, opportunity};
+
+/// Without these there is no request.
+const LEAST: [Item; 2] = [Item::Customer, Item::SaAsks];
 
 /// Asks for what is missing, what must be there first.
 pub(super) fn ask(
@@ -26,50 +30,50 @@ pub(super) fn ask(
         choose_opportunity(context, scene, given)?;
     }
     given::complete(given, scene, me)?;
-    let mut asked: Vec<Item> = Vec::new();
-    for least in [Item::Customer, Item::SaAsks] {
-        while given.get(least.key()).is_none() {
-            let known = match least {
-                Item::Customer => account_name(scene, given),
-                _ => String::new(),
-            };
-            let text = prompt::text(context, least.title(), &known)?;
-            given.set(least.key(), text);
-        }
-        asked.push(least);
-    }
+    ask_the_least(context, scene, given)?;
     let act = Act {
         by: &me.parse().expect("a person's id is a handle"),
         at: context.now,
     };
+    // What cannot be planned is told when the request is taken in.
     let Ok(plan) = open(id, &given.settings, act) else {
         return Ok(());
     };
-    for lacking in lacking(scene, id, &plan.files) {
-        let Some(item) = lacking
-            .item
-            .filter(|item| !asked.contains(item) && *item != Item::Opportunity)
-        else {
-            continue;
+    for missing in lacking(scene, id, &plan.files) {
+        ask_again(context, given, &missing)?;
+    }
+    Ok(())
+}
+
+/// Asks for what there is no request without, until it is said.
+fn ask_the_least(context: &Context, scene: &Scene, given: &mut Given) -> Result<(), Failure> {
+    for item in LEAST {
+        let known = match item {
+            Item::Customer => account_name(scene, given),
+            _ => String::new(),
         };
-        let words = format!(
-            "{} {}",
-            lacking.title,
-            if given.get(item.key()).is_some() {
-                &lacking.fault
-            } else {
-                ""
-            }
-        );
-        let before = given
-            .get(item.key())
-            .filter(|text| !text.contains('\n'))
-            .unwrap_or_default()
-            .to_owned();
-        let text = prompt::text(context, words.trim(), &before)?;
-        if !text.is_empty() {
-            given.set(item.key(), text);
+        while given.get(item.key()).is_none() {
+            given.set(item.key(), prompt::text(context, item.title(), &known)?);
         }
+    }
+    Ok(())
+}
+
+/// Asks for one thing that is missing or unclear; it can be left as it is.
+fn ask_again(context: &Context, given: &mut Given, missing: &Missing) -> Result<(), Failure> {
+    let Some(item) = missing
+        .item
+        .filter(|item| !LEAST.contains(item) && *item != Item::Opportunity)
+    else {
+        return Ok(());
+    };
+    let said = given.get(item.key()).unwrap_or_default().to_owned();
+    let fault = if said.is_empty() { "" } else { &missing.fault };
+    let question = format!("{} {fault}", missing.title);
+    let before = if said.contains('\n') { "" } else { &said };
+    let text = prompt::text(context, question.trim(), before)?;
+    if !text.is_empty() {
+        given.set(item.key(), text);
     }
     Ok(())
 }

@@ -85,7 +85,7 @@ fn line(text: &mut String, given: &Given, key: &str, hint: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::sa::request::given::from_yaml;
+    use crate::cli::sa::request::new::given::from_yaml;
 
     #[test]
     fn the_form_reads_back_as_what_was_given() {

@@ -1,13 +1,19 @@
 //! `sa request new`.
 
+mod asking;
+mod blank;
+mod given;
+mod taking_in;
+
 use clap::Args;
 
-use super::asking::ask;
-use super::given::{self, Given};
-use super::taking_in::{in_editor, must_have, take_in};
 use crate::cli::{Context, Exit, Failure, Output, Writing};
 use crate::records::request::Item;
 use crate::store::read_given;
+
+use asking::ask;
+use given::Given;
+use taking_in::{in_editor, must_have, take_in};
 
 /// Take a request in
 ///
