@@ -56,7 +56,7 @@ pub(super) fn is_yaml(name: &str, text: &str) -> bool {
     let first = text
         .lines()
         .map(str::trim_end)
-        .find(|line| !line.is_empty() && !line.starts_with('#'));
+        .find(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
     let key = first
         .and_then(|line| line.split_once(':'))
         .map(|(key, _)| key);
