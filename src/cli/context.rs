@@ -128,19 +128,19 @@ impl Context {
             && self.global.format == Format::Table
     }
 
-    /// Returns a new random id.
+    /// Returns a new random id that no record here has.
     ///
     /// # Errors
     /// The operating system gives no random bits.
-    pub fn new_id(&self, prefix: &str) -> Result<Id, Failure> {
-        let bits = getrandom::u64().map_err(|error| {
+    pub fn new_id(&self, prefix: &str, records: &Records) -> Result<Id, Failure> {
+        let is_free = |id: &Id| records.files_named(id.as_str()).is_empty();
+        Id::draw(prefix, is_free, getrandom::u64).map_err(|error| {
             Failure::new(
                 Exit::Store,
                 format!("the system gives no random bits: {error}"),
                 "try again",
             )
-        })?;
-        Ok(Id::from_bits(prefix, bits))
+        })
     }
 
     /// Reads all of standard input.

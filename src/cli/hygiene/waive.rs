@@ -42,7 +42,7 @@ impl Waive {
             .parse()
             .map_err(|why: String| Failure::new(Exit::Misuse, why, "write `--until 2026-12-04`"))?;
         let desk = context.open()?;
-        let id = context.new_id("WVR")?;
+        let id = context.new_id("WVR", &desk.now()?.records)?;
         let changed = change(context, &desk, self.writing, |scenery| {
             let (me, at) = scenery.actor()?;
             let records = &scenery.scene.records;

@@ -71,7 +71,7 @@ impl New {
         let desk = context.open()?;
         let scene = desk.now()?;
         self.fill(context, &scene, &mut settings)?;
-        let id = self.id(context, &settings)?;
+        let id = self.id(context, &scene, &settings)?;
         let mut path = String::new();
         let changed = change(context, &desk, self.writing, |scenery| {
             if scenery.scene.records.has(self.kind, &id) {
@@ -149,9 +149,14 @@ impl New {
         Ok(())
     }
 
-    fn id(&self, context: &Context, settings: &[Setting]) -> Result<String, Failure> {
+    fn id(
+        &self,
+        context: &Context,
+        scene: &Scene,
+        settings: &[Setting],
+    ) -> Result<String, Failure> {
         match self.kind.naming {
-            Naming::Prefix(prefix) => Ok(context.new_id(prefix)?.to_string()),
+            Naming::Prefix(prefix) => Ok(context.new_id(prefix, &scene.records)?.to_string()),
             Naming::Handle => {
                 if let Some(handle) = &self.handle {
                     let handle = handle.parse::<Handle>();

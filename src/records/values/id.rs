@@ -26,6 +26,23 @@ impl Id {
         Self(format!("{prefix}-{letters}"))
     }
 
+    /// Returns an id that is free, of bits drawn until there is one.
+    ///
+    /// # Errors
+    /// Those of the source of bits.
+    pub fn draw<E>(
+        prefix: &str,
+        is_free: impl Fn(&Self) -> bool,
+        mut bits: impl FnMut() -> Result<u64, E>,
+    ) -> Result<Self, E> {
+        loop {
+            let id = Self::from_bits(prefix, bits()?);
+            if is_free(&id) {
+                return Ok(id);
+            }
+        }
+    }
+
     /// Returns the id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -106,6 +123,20 @@ mod tests {
         ] {
             assert!(wrong.parse::<Id>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_id_that_is_taken_is_drawn_again() {
+        let taken = [Id::from_bits("REQ", 7), Id::from_bits("REQ", 8)];
+        let mut bits = [7, 8, 7, 9].into_iter();
+        let drawn = Id::draw(
+            "REQ",
+            |id| !taken.contains(id),
+            || bits.next().ok_or("no bits"),
+        );
+        assert_eq!(drawn, Ok(Id::from_bits("REQ", 9)));
+        let none = Id::draw("REQ", |_| true, || Err("no bits"));
+        assert_eq!(none, Err("no bits"));
     }
 
     proptest! {

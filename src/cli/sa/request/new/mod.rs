@@ -147,7 +147,7 @@ impl New {
         self.lay_over(&mut given);
         let me = scene.person(&desk.identity()?)?.id().to_owned();
         given::complete(&mut given, &scene, &me)?;
-        let id = context.new_id("REQ")?;
+        let id = context.new_id("REQ", &scene.records)?;
         if !edit && context.may_ask() {
             ask(context, &scene, &mut given, &id, &me)?;
             given::complete(&mut given, &scene, &me)?;
