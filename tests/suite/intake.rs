@@ -1,0 +1,458 @@
+//! Requests taken in as they arrive: what is there is kept, what is missing is named, nobody is chosen by guess.
+//! Expectations were read off the forms in `tests/intake` by hand, with source document 003 beside them.
+
+use serde_json::Value;
+
+use crate::workplace::{Ran, Workplace};
+
+/// A form, and what must come of taking it in.
+struct Case {
+    name: &'static str,
+    text: &'static str,
+    more: &'static [&'static str],
+    template: &'static str,
+    account: Option<&'static str>,
+    opportunity: Option<&'static str>,
+    flags: &'static [&'static str],
+    /// Key of each missing item, and the reason as the findings word it.
+    missing: &'static [(&'static str, &'static str)],
+    /// Other findings: check and a phrase.
+    others: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! form {
+    ($name:literal) => {
+        concat!(env!("CARGO_MANIFEST_DIR"), "/tests/intake/", $name)
+    };
+}
+
+macro_rules! text {
+    ($name:literal) => {
+        include_str!(concat!("../intake/", $name))
+    };
+}
+
+const COMPLETE: Case = Case {
+    name: form!("01-complete.md"),
+    text: text!("01-complete.md"),
+    more: &[],
+    template: "sa-activity",
+    account: Some("northwind-freight"),
+    opportunity: Some("OPP-7H3J5K9M"),
+    flags: &["pov"],
+    missing: &[],
+    others: &[],
+};
+
+/// The form names no template. Its dates are vague and name their zone; its pain is there and is no sentence.
+const MISSING_WHY_NOW: Case = Case {
+    name: form!("02-missing-why-now.md"),
+    text: text!("02-missing-why-now.md"),
+    more: &["--template", "sa-activity"],
+    template: "sa-activity",
+    account: Some("halden-energi"),
+    opportunity: Some("OPP-1A1A1A1A"),
+    flags: &[],
+    missing: &[
+        ("command_plan.link", "is missing"),
+        ("command_plan.why_now", "says `TBD`"),
+        ("command_plan.champion", "says `none yet`"),
+        ("meeting.goal", "is missing"),
+        ("meeting.objectives", "is missing"),
+        ("meeting.expectations", "is missing"),
+    ],
+    others: &[("not-a-sentence", "Identified Pain is 1 word")],
+};
+
+/// Nothing is said of a meeting: the call with the CISO is an ask, and neither its goal nor what to expect of it.
+const EXPEDITE_SECURITY: Case = Case {
+    name: form!("03-expedite-security.md"),
+    text: text!("03-expedite-security.md"),
+    more: &[],
+    template: "vendor-security-assessment",
+    account: Some("leman"),
+    opportunity: Some("OPP-2B2B2B2B"),
+    flags: &["security-audit", "expedite"],
+    missing: &[
+        ("meeting.goal", "is missing"),
+        ("meeting.objectives", "is missing"),
+        ("meeting.expectations", "is missing"),
+    ],
+    others: &[],
+};
+
+/// A follow-up needs five items. "see REQ for Northwind" names no request.
+const FOLLOW_UP: Case = Case {
+    name: form!("04-follow-up.md"),
+    text: text!("04-follow-up.md"),
+    more: &[],
+    template: "follow-up",
+    account: Some("northwind-freight"),
+    opportunity: Some("OPP-7H3J5K9M"),
+    flags: &[],
+    missing: &[
+        ("follows", "is missing"),
+        ("preferred_dates", "names no time zone"),
+    ],
+    others: &[],
+};
+
+/// Both opportunities are there and either could be meant, so neither is taken.
+const TWO_CUSTOMERS: Case = Case {
+    name: form!("05-two-customers.md"),
+    text: text!("05-two-customers.md"),
+    more: &[],
+    template: "sa-activity",
+    account: None,
+    opportunity: None,
+    flags: &[],
+    missing: &[
+        (
+            "customer",
+            "names 2 opportunities: `0064M00000GhI78QAK`, `0064M00000GhI79QAK`",
+        ),
+        ("opportunity", "is missing"),
+        (
+            "preferred_dates",
+            "`11/12/2026` can be read as 11 December or 12 November 2026",
+        ),
+        ("hosting", "could be Self-Managed or GitLab.com"),
+        ("meeting.goal", "says `n/a`"),
+        ("meeting.objectives", "is missing"),
+        ("meeting.expectations", "is missing"),
+    ],
+    others: &[],
+};
+
+const ONE_OF_TWO: Case = Case {
+    more: &["--opportunity", "0064M00000GhI78"],
+    account: Some("kestrel-robotics"),
+    opportunity: Some("OPP-3C3C3C3C"),
+    missing: &[
+        ("preferred_dates", "can be read as"),
+        ("hosting", "could be Self-Managed or GitLab.com"),
+        ("meeting.goal", "says `n/a`"),
+        ("meeting.objectives", "is missing"),
+        ("meeting.expectations", "is missing"),
+    ],
+    ..TWO_CUSTOMERS
+};
+
+/// Key and text of every item of the complete form.
+const COMPLETE_FIELDS: &[(&str, &str)] = &[
+    (
+        "customer",
+        "Northwind Freight, https://gitlab.my.salesforce.com/0064M00000XyZ12QAF\nEMEA, Enterprise, about 1,400 developers.",
+    ),
+    (
+        "preferred_dates",
+        "- Tue 1 Dec 2026 15:00 CET\n- Wed 2 Dec 2026 10:30 Europe/Berlin\n- 2026-12-03T09:00+01:00",
+    ),
+    ("hosting", "Self-Managed (their own OpenShift in Frankfurt)"),
+    (
+        "pain_points",
+        "Releases take eleven days from merge to production because four teams hand over by e-mail.\nAuditors found 37 production changes without a reviewer in the last quarter.",
+    ),
+    (
+        "required_capabilities",
+        "* Merge request approvals that cannot be bypassed\n* SBOM per release\n* Runner autoscaling inside OpenShift",
+    ),
+    (
+        "current_tools",
+        "Jenkins (to be replaced), Bitbucket Data Center (to be replaced), SonarQube - **non-negotiable**, Artifactory (non-negotiable until 2027)",
+    ),
+    (
+        "sa_asks",
+        "Demo of compliance pipelines, then technical Q&A with the platform team.",
+    ),
+    (
+        "command_plan.link",
+        "https://docs.example.com/command-plans/northwind",
+    ),
+    (
+        "command_plan.why_now",
+        "The regulator's follow-up audit is on 15 March 2027 and they must show enforced reviews by then.",
+    ),
+    (
+        "command_plan.identified_pain",
+        "Lars Holm (VP Platform) loses two release managers to manual evidence collection every quarter.",
+    ),
+    ("command_plan.champion", "Lars Holm"),
+    (
+        "meeting.goal",
+        "agree which two capabilities a proof of value would have to show.",
+    ),
+    ("meeting.objectives", "yes"),
+    (
+        "meeting.expectations",
+        "yes, a 60 minute working session, no slides",
+    ),
+];
+
+/// What the board's form itself brings to a line, longest first; what stands behind it was typed.
+const TEMPLATE: &[&str] = &[
+    "**Target Hosting Environment:**",
+    "**Current Tools/Competitors:**",
+    "Expectations set with the customer:",
+    "**Preferred Date Options:**",
+    "**Challenges/Pain Points:**",
+    "Objectives are clear to both sides:",
+    "**Required Capabilities:**",
+    "**Customer Information:**",
+    "SFDC opportunity link:",
+    "**Command plan:**",
+    "**Identify Pain:**",
+    "Identified Pain:",
+    "Identified pain:",
+    "Customer name:",
+    "**Template:**",
+    "**Why Now?**",
+    "**Champion:**",
+    "**SA Asks:**",
+    "Champion:",
+    "Why Now:",
+    "Why now:",
+    "Goal:",
+];
+
+fn take_in(workplace: &Workplace, case: &Case) -> Value {
+    let mut arguments = vec!["request", "new", "--from", case.name, "--format", "json"];
+    arguments.extend(case.more);
+    workplace.sa(&arguments).fine().json()
+}
+
+fn texts<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
+    let items = list.as_array().expect("a list").iter();
+    items
+        .map(|item| item[key].as_str().expect("a text"))
+        .collect()
+}
+
+/// Returns the text of a key such as `meeting.goal`.
+fn said<'a>(data: &'a Value, key: &str) -> Option<&'a str> {
+    key.split('.')
+        .try_fold(data, |value, step| value.get(step))?
+        .as_str()
+}
+
+fn assert_taken_in(case: &Case) {
+    let workplace = Workplace::new();
+    let answer = take_in(&workplace, case);
+    let data = &answer["data"];
+    assert_eq!(answer["ok"], true);
+    assert_eq!(data["template"], case.template);
+    assert_eq!(data["account"].as_str(), case.account);
+    assert_eq!(data["opportunity"].as_str(), case.opportunity);
+    let flags = data["flags"].as_array().cloned().unwrap_or_default();
+    assert_eq!(flags, case.flags);
+    let missing = &data["missing"];
+    let keys: Vec<&str> = case.missing.iter().map(|(key, _)| *key).collect();
+    assert_eq!(texts(missing, "key"), keys, "{answer:#}");
+    for ((key, reason), message) in case.missing.iter().zip(texts(missing, "message")) {
+        assert!(message.contains(reason), "{key}: {message}");
+    }
+    assert_findings(case, &answer);
+    assert_committed(&workplace, data);
+    assert_nothing_lost(case, data);
+}
+
+/// Holds that each missing item is a finding that is in nobody's way, and that there are no others but those expected.
+fn assert_findings(case: &Case, answer: &Value) {
+    let findings = answer["findings"].as_array().expect("a list");
+    let is_of_missing = |finding: &&Value| {
+        let check = finding["check"].as_str().expect("a text");
+        ["missing-field", "request-without-command-plan"].contains(&check)
+    };
+    let (of_missing, others): (Vec<&Value>, Vec<&Value>) = findings.iter().partition(is_of_missing);
+    let mut named: Vec<&str> = of_missing
+        .iter()
+        .map(|finding| finding["message"].as_str().expect("a text"))
+        .collect();
+    let mut listed = texts(&answer["data"]["missing"], "message");
+    named.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(named, listed);
+    assert_eq!(others.len(), case.others.len(), "{others:#?}");
+    for (finding, (check, phrase)) in others.iter().zip(case.others) {
+        assert_eq!(finding["check"], *check);
+        assert!(
+            finding["message"]
+                .as_str()
+                .is_some_and(|message| message.contains(phrase))
+        );
+    }
+    assert!(findings.iter().all(|finding| finding["blocking"] == false));
+}
+
+/// Holds that the record is the one file of the last commit, and says what the answer says.
+fn assert_committed(workplace: &Workplace, data: &Value) {
+    let path = data["path"].as_str().expect("a path");
+    let committed = workplace.git(&["show", "--name-only", "--format=", "HEAD"]);
+    assert_eq!(committed.trim(), path);
+    assert_eq!(workplace.git(&["status", "--porcelain"]), "");
+    let record: Value = serde_yaml::from_str(&workplace.read(path)).expect("YAML");
+    for (key, value) in record.as_object().expect("a mapping") {
+        assert_eq!(&data[key], value, "{key}");
+    }
+}
+
+/// Holds that every line that somebody typed is in the record, whole.
+fn assert_nothing_lost(case: &Case, data: &Value) {
+    let mut kept = String::new();
+    collect(data, &mut kept);
+    for line in case
+        .text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
+        if line.starts_with("## ") || line.starts_with("### ") || line == "# SA Activity" {
+            continue;
+        }
+        if line.starts_with("/label") {
+            assert_eq!(line.matches('~').count(), case.flags.len(), "{line}");
+            continue;
+        }
+        if line.starts_with("**Template:**") {
+            assert_eq!(line, "**Template:** Vendor Security Assessment");
+            continue;
+        }
+        let label = TEMPLATE.iter().find(|label| line.starts_with(**label));
+        let typed = line[label.map_or(0, |label| label.len())..].trim();
+        assert!(kept.contains(typed), "`{typed}` is not in {kept}");
+    }
+}
+
+fn collect(value: &Value, kept: &mut String) {
+    match value {
+        Value::String(text) => kept.push_str(&format!("{text}\n")),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, kept)),
+        Value::Object(entries) => {
+            let own = entries.iter().filter(|(key, _)| *key != "missing");
+            own.for_each(|(_, value)| collect(value, kept));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_complete_form_becomes_a_request_without_a_finding() {
+    assert_taken_in(&COMPLETE);
+}
+
+#[test]
+fn every_field_of_the_complete_form_is_kept_word_for_word() {
+    let workplace = Workplace::new();
+    let data = take_in(&workplace, &COMPLETE)["data"].clone();
+    for (key, text) in COMPLETE_FIELDS {
+        assert_eq!(said(&data, key), Some(*text), "{key}");
+    }
+    assert_eq!(data["requester"], "dana");
+    assert_eq!(data["region"], "EMEA");
+    assert_eq!(data["state"], "open");
+    assert_eq!(data.get("remarks"), None);
+}
+
+#[test]
+fn a_form_with_tbd_and_none_yet_names_them_among_the_missing() {
+    assert_taken_in(&MISSING_WHY_NOW);
+}
+
+#[test]
+fn a_form_without_template_is_refused_and_the_template_is_named() {
+    let workplace = Workplace::new();
+    let name = MISSING_WHY_NOW.name;
+    let answer = refused(
+        &workplace,
+        &["request", "new", "--from", name, "--format", "json"],
+    );
+    let message = answer["error"]["message"].as_str().expect("a message");
+    for named in [
+        "template",
+        "Command Plan link",
+        "Why Now",
+        "Champion",
+        "Meeting goal",
+    ] {
+        assert!(message.contains(named), "{named}: {message}");
+    }
+    assert!(!message.contains("Identified Pain"), "{message}");
+}
+
+#[test]
+fn a_security_form_keeps_its_remark_and_lacks_only_the_meeting() {
+    assert_taken_in(&EXPEDITE_SECURITY);
+    let workplace = Workplace::new();
+    let data = take_in(&workplace, &EXPEDITE_SECURITY)["data"].clone();
+    assert_eq!(said(&data, "remarks"), Some("Please expedite!!"));
+}
+
+#[test]
+fn a_follow_up_lacks_the_request_it_follows_and_a_time_zone() {
+    assert_taken_in(&FOLLOW_UP);
+}
+
+#[test]
+fn of_two_opportunities_neither_is_chosen_and_both_are_named() {
+    assert_taken_in(&TWO_CUSTOMERS);
+    let workplace = Workplace::new();
+    let ran = workplace
+        .sa(&["request", "new", "--from", TWO_CUSTOMERS.name])
+        .fine();
+    for named in ["0064M00000GhI78QAK", "0064M00000GhI79QAK", "--opportunity"] {
+        assert!(ran.err.contains(named), "{named}: {}", ran.err);
+    }
+}
+
+#[test]
+fn an_opportunity_said_beside_the_form_settles_which_customer() {
+    assert_taken_in(&ONE_OF_TWO);
+}
+
+#[test]
+fn an_empty_form_is_refused_with_all_of_it_named_and_nothing_written() {
+    let workplace = Workplace::new();
+    let name = form!("06-empty-form.md");
+    let answer = refused(
+        &workplace,
+        &["request", "new", "--from", name, "--format", "json"],
+    );
+    let message = answer["error"]["message"].as_str().expect("a message");
+    let named: Vec<&str> = message
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- "))
+        .filter_map(|line| line.split_once(" is missing"))
+        .map(|(title, _)| title)
+        .collect();
+    let all = [
+        "Customer Information",
+        "Opportunity",
+        "Preferred Date Options",
+        "Target Hosting Environment",
+        "Challenges/Pain Points",
+        "Required Capabilities",
+        "Current Tools/Competitors",
+        "SA Asks",
+        "Command Plan link",
+        "Why Now",
+        "Identified Pain",
+        "Champion",
+        "Meeting goal",
+        "Meeting objectives",
+        "Meeting expectations",
+    ];
+    assert_eq!(named, all, "{message}");
+}
+
+/// Runs a command that must be refused, holds that it changed nothing, and returns its answer.
+fn refused(workplace: &Workplace, arguments: &[&str]) -> Value {
+    let before = workplace.git(&["rev-parse", "HEAD"]);
+    let ran: Ran = workplace.sa(arguments);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert_eq!(workplace.git(&["rev-parse", "HEAD"]), before);
+    assert_eq!(workplace.git(&["status", "--porcelain"]), "");
+    assert!(!workplace.root().join("requests").exists());
+    let answer = ran.json();
+    assert_eq!(answer["ok"], false);
+    answer
+}
