@@ -1,7 +1,6 @@
 //! The one integration binary: the programs as people run them, the rules of the house, and documents
 //! made from code. The logic behind the programs is tested beside it.
 
-mod customers;
 mod durability;
 mod git_doors;
 mod house;

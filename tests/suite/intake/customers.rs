@@ -101,7 +101,7 @@ fn a_customer_nobody_knows_is_kept_and_the_way_to_make_it_is_told() {
 #[test]
 fn a_form_on_standard_input_is_the_form_in_a_file() {
     let workplace = Workplace::new();
-    let text = include_str!("../intake/01-complete.md");
+    let text = include_str!("../../intake/01-complete.md");
     let name = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/intake/01-complete.md");
     let mut of_file = workplace
         .sa(&["request", "new", "--from", name, "--format", "json"])
