@@ -97,6 +97,8 @@ fn fault(item: Item, request: &Request, records: &Records, policy: &Policy) -> O
         // One that is not there is named by unknown-reference.
         let stage = found?.stage;
         return match policy.earliest_stage {
+            // What an SA has begun goes on to its end, however the deal ends meanwhile.
+            _ if is_begun(request) => None,
             _ if !stage.is_open() => Some(format!("is not active: its stage is {}", stage.name())),
             Some(earliest) if stage < earliest => Some(format!(
                 "is at {}, and this desk engages an SA from {}",
@@ -113,6 +115,11 @@ fn fault(item: Item, request: &Request, records: &Records, policy: &Policy) -> O
         .into_iter()
         .find(|doubt| !settled(doubt))
         .map(|doubt| doubt.message())
+}
+
+fn is_begun(request: &Request) -> bool {
+    let state = State::waited_from(&request.path());
+    state.is_some_and(|state| state.is_engaged() && state != State::Triaged)
 }
 
 /// Returns the command that sets an item.

@@ -19,7 +19,8 @@ A request without what its state requires:
 - always: who asks, for which customer, and what is asked of the SA;
 - once an SA has claimed it: an owner, and every item of its template (policy can list others). An item that
   says `TBD` or `n/a`, dates that can be read two ways or name no time zone, a hosting that is not one of
-  Self-Managed, cloud and GitLab.com, and an opportunity that is closed count as missing;
+  Self-Managed, cloud and GitLab.com, and an opportunity that is closed count as missing; once the SA has
+  begun, the opportunity may end as it will;
 - waiting: what is awaited, and from whom;
 - closed: the acknowledgements of SA, customer and sales;
 - declined: the reason, and a note when it is `other`.
@@ -234,6 +235,8 @@ history:
                 &format!("opportunity: OPP-7H3J5K9M\n#            ^^^^^^^^^^^^ error: Opportunity {says}\n"),
             )
         };
+        let begun = complete(TRIAGED) + "  - {at: 2026-11-20T11:00:00Z, by: sam, to: doing}\n";
+        check(&CHECK, &(at_stage("Closed Won") + &begun));
         let policy = "#- policy:\nschema = 1\n[requests]\nearliest_stage = \"2-Scoping\"\n";
         check(&CHECK, &(at_stage("1-Discovery") + &complete(TRIAGED)));
         check(
