@@ -34,6 +34,22 @@ impl Store {
         self.acting = Some(identity);
     }
 
+    /// Writes somebody into the configuration of this repository alone, as who works in it.
+    ///
+    /// # Errors
+    /// The configuration cannot be written.
+    pub fn set_identity(&self, identity: &Identity) -> Result<(), Trouble> {
+        let set = || {
+            let mut config = self
+                .repository
+                .config()?
+                .open_level(git2::ConfigLevel::Local)?;
+            config.set_str("user.name", &identity.name)?;
+            config.set_str("user.email", &identity.email)
+        };
+        set().map_err(|error| Trouble::of_git("write git's configuration", &error))
+    }
+
     /// Returns who acts: from `GIT_AUTHOR_*` or `GIT_COMMITTER_*`, else from git's configuration.
     ///
     /// # Errors
@@ -120,6 +136,14 @@ mod tests {
         assert_eq!(author.email, "pen@example.com");
         let committer = sandbox.store().identity(Part::Committer).expect("set");
         assert_eq!(committer.email, "ada@example.com");
+
+        let nora = Identity {
+            name: "Nora".into(),
+            email: "nora@example.com".into(),
+        };
+        sandbox.store().set_identity(&nora).expect("written");
+        let committer = sandbox.store().identity(Part::Committer).expect("set");
+        assert_eq!(committer, nora);
 
         sandbox.git(&["config", "user.email", ""]);
         let trouble = sandbox

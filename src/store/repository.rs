@@ -63,12 +63,30 @@ impl Store {
                 "a desk needs a repository of its own: choose a folder outside, or the top of that repository",
             ));
         }
+        Self::make(dir)
+    }
+
+    /// Makes a repository with branch `main` in a folder that is not there or empty, whatever lies around it, and opens it.
+    ///
+    /// # Errors
+    /// The folder holds something, or cannot be written.
+    pub fn init_apart(dir: &Path) -> Result<Self, Trouble> {
+        if dir.exists() && !is_empty(dir) {
+            return Err(Trouble::new(
+                format!("{} is there already, and is not empty", dir.display()),
+                "name a folder that is not there",
+            ));
+        }
+        Self::make(dir)
+    }
+
+    fn make(dir: &Path) -> Result<Self, Trouble> {
         let mut options = RepositoryInitOptions::new();
         options.initial_head("main");
         Repository::init_opts(dir, &options).map_err(|error| {
             Trouble::of_git(&format!("make a repository in {}", dir.display()), &error)
         })?;
-        Self::open(at)
+        Self::open(Where::Folder(dir.to_path_buf()))
     }
 
     /// Returns the top folder of the work tree; `None` in a bare repository.
@@ -161,6 +179,10 @@ fn refuse_desk_below_top(start: &Path, top: &Path) -> Result<(), Trouble> {
             folder.display()
         ),
     ))
+}
+
+fn is_empty(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 fn is_same_folder(a: &Path, b: &Path) -> bool {
@@ -260,6 +282,20 @@ mod tests {
         assert!(!store.at("main").expect("a commit").entries().is_empty());
         let trouble = store.work_tree().map(|_| ()).expect_err("no work tree");
         assert!(trouble.message.contains("bare repository"), "{trouble}");
+    }
+
+    #[test]
+    fn a_repository_apart_may_lie_in_another_but_not_over_anything() {
+        let around = Sandbox::with_history();
+        let store = Store::init_apart(&around.path("apart")).expect("makes one");
+        assert_eq!(store.root(), Some(around.path("apart").as_path()));
+        let empty = around.path("empty");
+        std::fs::create_dir_all(&empty).expect("a folder");
+        Store::init_apart(&empty).expect("makes one");
+        let trouble = Store::init_apart(around.root())
+            .map(|_| ())
+            .expect_err("holds something");
+        assert!(trouble.message.ends_with("is not empty"), "{trouble}");
     }
 
     #[test]

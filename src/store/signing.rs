@@ -6,8 +6,11 @@ use git2::Oid;
 use super::process::{printed, run};
 use super::{Identity, Store, Trouble, When};
 
-/// Returns whether `commit.gpgsign` is set.
+/// Returns whether `commit.gpgsign` is set; who is made up has no key.
 pub(super) fn is_wanted(store: &Store) -> bool {
+    if store.acting.is_some() {
+        return false;
+    }
     let config = store.repository.config();
     config.is_ok_and(|config| config.get_bool("commit.gpgsign").unwrap_or(false))
 }
