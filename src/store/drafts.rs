@@ -4,7 +4,6 @@
 use std::path::PathBuf;
 
 use super::index_lock::remove_if_there;
-use super::journal::write_synced;
 use super::{Store, Trouble};
 
 impl Store {
@@ -16,7 +15,7 @@ impl Store {
         let path = self.draft_path(name)?;
         let folder = path.parent().expect("a draft lies in a folder");
         std::fs::create_dir_all(folder)
-            .and_then(|()| write_synced(&path, text.as_bytes()))
+            .and_then(|()| self.durability().write(&path, text.as_bytes()))
             .map_err(|error| Trouble::of_disk("write", &path, &error))?;
         Ok(path)
     }

@@ -29,7 +29,8 @@ pub enum Part {
 }
 
 impl Store {
-    /// Acts as somebody from here on, whatever git says; for desks that are made up.
+    /// Acts as somebody from here on, whatever git says; for desks that are made up: nothing is signed, no hook
+    /// of others is run, and no write waits for the disk.
     pub fn act_as(&mut self, identity: Identity) {
         self.acting = Some(identity);
     }

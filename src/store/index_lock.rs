@@ -8,7 +8,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use git2::{Index, IndexEntry, IndexTime, Oid};
 
-use super::journal::{PathChange, Side, sync_folder, write_synced};
+use super::journal::{PathChange, Side};
 use super::lock::{FOR_GIT, pauses};
 use super::repository::open_handle;
 use super::{Step, Store, Trouble};
@@ -45,7 +45,7 @@ impl Store {
         watch(Step::ReplaceIndex);
         let index = self.index_path();
         std::fs::rename(&next, &index)
-            .and_then(|()| sync_folder(self.repository.path()))
+            .and_then(|()| self.durability().settle_folder(self.repository.path()))
             .map_err(|error| Trouble::of_disk("replace", &index, &error))?;
         watch(Step::UnlockIndex);
         drop(lock);
@@ -72,7 +72,8 @@ impl Store {
         let path = self.index_lock_path();
         let mark = self.private_folder().join("index-lock-mark");
         let text = format!("{MARK} is replacing the index; the next command removes this file\n");
-        write_synced(&mark, text.as_bytes())
+        self.durability()
+            .write(&mark, text.as_bytes())
             .map_err(|error| Trouble::of_disk("write", &mark, &error))?;
         let mut pauses = pauses(FOR_GIT);
         loop {
@@ -117,7 +118,7 @@ impl Store {
         }
         index.write().map_err(in_git)?;
         std::fs::File::open(&next)
-            .and_then(|file| file.sync_all())
+            .and_then(|file| self.durability().settle(&file))
             .map_err(on_disk)?;
         Ok(next)
     }

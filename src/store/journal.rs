@@ -1,9 +1,7 @@
 //! The redo journal: what a write is about to do, on disk before it does it.
 //! Doing it lives in `transaction`, going on after a crash in `recovery`.
 
-use std::fs::File;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use git2::Oid;
 use serde::{Deserialize, Serialize};
@@ -100,9 +98,10 @@ impl Store {
         let path = self.journal_path();
         let text = serde_json::to_vec_pretty(journal).expect("a journal is plain data");
         let temporary = path.with_extension("json.new");
-        write_synced(&temporary, &text)
+        let disk = self.durability();
+        disk.write(&temporary, &text)
             .and_then(|()| std::fs::rename(&temporary, &path))
-            .and_then(|()| sync_folder(&self.private_folder()))
+            .and_then(|()| disk.settle_folder(&self.private_folder()))
             .map_err(|error| Trouble::of_disk("write", &path, &error))
     }
 
@@ -124,28 +123,13 @@ impl Store {
     pub(super) fn remove_journal(&self) -> Result<(), Trouble> {
         let path = self.journal_path();
         std::fs::remove_file(&path)
-            .and_then(|()| sync_folder(&self.private_folder()))
+            .and_then(|()| self.durability().settle_folder(&self.private_folder()))
             .map_err(|error| Trouble::of_disk("remove", &path, &error))
     }
 
     pub(super) fn journal_path(&self) -> PathBuf {
         self.private_folder().join("journal.json")
     }
-}
-
-/// Writes a file and waits until it is on the disk.
-pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Waits until the names in a folder are on the disk; only Unix can do so.
-pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
 
 /// Object ids as 40 hex digits.

@@ -7,6 +7,7 @@
 
 mod blobs;
 mod drafts;
+mod durability;
 mod foreign_hooks;
 mod given;
 mod history;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use git2::build::TreeUpdateBuilder;
 use git2::{ErrorCode, FileMode, Oid, Repository, Signature, Time, Tree};
 
-use super::journal::{PathChange, sync_folder};
+use super::durability::Durability;
+use super::journal::PathChange;
 use super::snapshots::EXECUTABLE;
 use super::{Identity, Part, Store, Trouble, When, signing};
 
@@ -64,6 +65,9 @@ impl Store {
         tree: Option<Oid>,
         commit: Option<Oid>,
     ) -> Result<(), Trouble> {
+        if self.durability() == Durability::None {
+            return Ok(());
+        }
         let mut ids: BTreeSet<Oid> = changes.iter().filter_map(|change| change.new).collect();
         ids.extend(commit);
         if let Some(root) = tree {
@@ -83,7 +87,9 @@ impl Store {
             folders.extend(path.parent().map(Path::to_path_buf));
         }
         for folder in &folders {
-            sync_folder(folder).map_err(|error| Trouble::of_disk("store", folder, &error))?;
+            Durability::OnDisk
+                .settle_folder(folder)
+                .map_err(|error| Trouble::of_disk("store", folder, &error))?;
         }
         Ok(())
     }

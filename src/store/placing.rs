@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use git2::Oid;
 
+use super::durability::Durability;
 use super::index_lock::remove_if_there;
-use super::journal::{PathChange, Side, sync_folder};
+use super::journal::{PathChange, Side};
 use super::snapshots::EXECUTABLE;
 use super::work_tree::DiskReader;
 use super::{Store, Trouble};
@@ -23,6 +24,7 @@ pub(super) struct Placing<'a> {
     side: Side,
     texts: BTreeMap<String, Vec<u8>>,
     reader: DiskReader,
+    disk: Durability,
 }
 
 /// What a path held when its turn came.
@@ -50,6 +52,7 @@ impl<'a> Placing<'a> {
             side,
             texts: store.texts_on_disk(&reader, &wanted.collect::<Vec<_>>())?,
             reader,
+            disk: store.durability(),
         })
     }
 
@@ -71,8 +74,27 @@ impl<'a> Placing<'a> {
         let folder = temporary.parent().expect("a file lies in a folder");
         std::fs::create_dir_all(folder)
             .map_err(|error| Trouble::of_disk("make", folder, &error))?;
-        write_new(&temporary, text, &target, change.mode)
+        self.write_new(&temporary, text, &target, change.mode)
             .map_err(|error| Trouble::of_disk("write", &target, &error))
+    }
+
+    /// Writes a file that takes the permissions of the one it is to replace.
+    fn write_new(
+        &self,
+        path: &Path,
+        text: &[u8],
+        replaced: &Path,
+        mode: u32,
+    ) -> std::io::Result<()> {
+        remove_if_there(path)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        match std::fs::metadata(replaced) {
+            Ok(meta) => file.set_permissions(meta.permissions())?,
+            Err(_) if mode == EXECUTABLE => make_executable(&file)?,
+            Err(_) => {}
+        }
+        file.write_all(text)?;
+        self.disk.settle(&file)
     }
 
     /// Puts the wanted content in place, in one step, unless someone else's edit stands there.
@@ -90,8 +112,10 @@ impl<'a> Placing<'a> {
         }
         let folder = target.parent().expect("a file lies in a folder");
         let moved = match change.content(self.side) {
-            Some(_) => std::fs::rename(&temporary, &target).and_then(|()| sync_folder(folder)),
-            None => std::fs::remove_file(&target).and_then(|()| sync_folder(folder)),
+            Some(_) => {
+                std::fs::rename(&temporary, &target).and_then(|()| self.disk.settle_folder(folder))
+            }
+            None => std::fs::remove_file(&target).and_then(|()| self.disk.settle_folder(folder)),
         };
         moved.map_err(|error| Trouble::of_disk("replace", &target, &error))?;
         if change.content(self.side).is_none() {
@@ -158,19 +182,6 @@ impl Store {
 /// Returns whether a file name is one of a text not yet in place.
 pub(super) fn is_temporary(name: &str) -> bool {
     name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
-}
-
-/// Writes a file that takes the permissions of the one it is to replace.
-fn write_new(path: &Path, text: &[u8], replaced: &Path, mode: u32) -> std::io::Result<()> {
-    remove_if_there(path)?;
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    match std::fs::metadata(replaced) {
-        Ok(meta) => file.set_permissions(meta.permissions())?,
-        Err(_) if mode == EXECUTABLE => make_executable(&file)?,
-        Err(_) => {}
-    }
-    file.write_all(text)?;
-    file.sync_all()
 }
 
 #[cfg(unix)]

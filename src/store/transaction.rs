@@ -332,7 +332,7 @@ impl Store {
     /// Waits until the branch is on the disk; should that fail, the journal is still there to go on from.
     fn sync_branch(&self, name: &str) {
         let file = std::fs::File::open(self.repository.commondir().join(name));
-        drop(file.and_then(|file| file.sync_all()));
+        drop(file.and_then(|file| self.durability().settle(&file)));
     }
 }
 
