@@ -26,6 +26,8 @@ pub struct Context {
     pub terminal: Terminal,
     /// Ids of the commits that git is merging by itself, as it tells its hooks.
     pub merging: Vec<String>,
+    /// Whether `cargo run` started the program, so that it may not be on the PATH.
+    pub by_cargo: bool,
     here: PathBuf,
     in_git: bool,
     editor: Option<String>,
@@ -98,6 +100,7 @@ impl Context {
             merging: std::env::vars_os()
                 .filter_map(|(name, _)| merged(&name.into_string().ok()?))
                 .collect(),
+            by_cargo: set("CARGO_MANIFEST_DIR"),
             here,
             in_git: set("GIT_DIR") || set("GIT_INDEX_FILE"),
             editor: ["VISUAL", "EDITOR"]

@@ -176,7 +176,7 @@ fn handle_of(records: &Records, identity: &Identity) -> Option<String> {
 }
 
 /// Returns the files a desk needs besides records, as far as they are missing or out of date.
-fn first_files(profile: &str, before: &Snapshot) -> Vec<FileChange> {
+pub(super) fn first_files(profile: &str, before: &Snapshot) -> Vec<FileChange> {
     let profile = PROFILES
         .iter()
         .find(|own| own.name == profile)

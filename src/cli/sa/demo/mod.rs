@@ -1,0 +1,236 @@
+//! `sa demo`: a desk to try things on, with people, requests and six weeks of history.
+//! Who and what is in it is written in `cast`, `stories` and `forms/`.
+
+mod cast;
+mod chance;
+mod clock;
+mod deeds;
+mod files;
+mod making;
+mod stories;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use self::cast::{Cast, ME, NOBODY_KNOWN};
+use self::chance::Chance;
+use self::making::Making;
+use crate::checks::{self, Review, Scope, judge};
+use crate::cli::context::{Scene, scene};
+use crate::cli::{Context, Failure, Format, Output};
+use crate::finding::{Finding, Level, Verdict};
+use crate::policy::profiles::PROFILES;
+use crate::policy::{self, Policy};
+use crate::records::Records;
+use crate::reports::{Cell, Column, Part, Report, Room, Table, Tone, board};
+use crate::source::Source;
+use crate::store::{Identity, Part as Role, Store, Where};
+use crate::views::terminal::{Screen, Shape};
+use crate::views::{Colour, summary, terminal};
+
+/// Make a desk to try things on
+///
+/// A team of twelve with six weeks of requests behind it, each step committed by whoever did it. You are one of its
+/// Solutions Architects, by your identity in git. The same seed at the same time makes the same commits.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  sa demo\n  sa demo /tmp/desk --seed 7")]
+pub(super) struct Demo {
+    /// The folder, which must not be there yet or be empty
+    #[arg(value_name = "DIR", default_value = "demo-desk")]
+    dir: PathBuf,
+
+    /// Decides the ids and the minutes
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
+impl Demo {
+    pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
+        let dir = context.here().join(&self.dir);
+        let store = Store::init_apart(&dir)?;
+        let me = at_the_keyboard(&store)?;
+        let mut chance = Chance::new(self.seed);
+        let cast = Cast::new(me, &mut chance);
+        let policy = first_policy();
+        let mut making = Making::new(store, &cast, &policy, chance);
+        let commits = making.run(context.now)?;
+        let [to_claim, to_start] = making::to_try().map(|story| making.id(story).to_string());
+        let made = Made {
+            said: format!(
+                "{} is a desk of {} people with {commits} commits; you are `{}`, an SA in EMEA",
+                self.dir.display(),
+                cast::PEOPLE.len(),
+                cast.handle(ME),
+            ),
+            next: self.next(context, &to_claim, &to_start),
+            scene: scene(Store::open(Where::Folder(dir))?.work_tree()?)?,
+        };
+        Ok(made.output(context))
+    }
+
+    /// Returns commands to try, each with what it shows.
+    fn next(&self, context: &Context, to_claim: &str, to_start: &str) -> Vec<[String; 2]> {
+        let mut next = Vec::new();
+        let mut add = |command: String, shows: &str| next.push([command, shows.to_owned()]);
+        if context.by_cargo {
+            add(
+                "cargo install --path .".into(),
+                "puts sa, ta and hygiene on your PATH",
+            );
+        }
+        add(format!("cd {}", self.dir.display()), "");
+        add("sa mine".into(), "what you owe, and what you could claim");
+        add(
+            format!("sa request show {to_claim}"),
+            "a request as it came in",
+        );
+        add(format!("sa request claim {to_claim}"), "take it on");
+        add(
+            format!("sa request start {to_start}"),
+            "begin with one of yours",
+        );
+        add("sa undo".into(), "take that back");
+        add(
+            "ta request list --open".into(),
+            "what a Technical Architect sees",
+        );
+        add("hygiene check".into(), "what is not in order, line by line");
+        add("git log --format='%as %an: %s'".into(), "who did what");
+        next
+    }
+}
+
+/// Returns who is at the keyboard; where git knows nobody, somebody is made up for this repository.
+fn at_the_keyboard(store: &Store) -> Result<Identity, Failure> {
+    if let Ok(known) = store.identity(Role::Author) {
+        return Ok(known);
+    }
+    let (name, email) = NOBODY_KNOWN;
+    let identity = Identity {
+        name: name.into(),
+        email: email.into(),
+    };
+    store.set_identity(&identity)?;
+    Ok(identity)
+}
+
+fn first_policy() -> Policy {
+    let source = Source::shared(policy::FILE, PROFILES[0].text);
+    Policy::read(&source, &checks::names()).expect("the first profile is a valid policy")
+}
+
+/// What there is to show of a desk that was made.
+struct Made {
+    said: String,
+    /// Commands to try, each with what it shows.
+    next: Vec<[String; 2]>,
+    scene: Scene,
+}
+
+impl Made {
+    /// Returns the board, what the checks find, and what to try: all of it as text for people, pipe or not.
+    fn output(self, context: &Context) -> Output {
+        let Scene { records, policy } = &self.scene;
+        let board = board::board(records, policy, context.now, None);
+        let findings = findings(records, policy, context);
+        let mut parts = board.parts;
+        parts.push(Part::Heading(format!("Checks: {}", summary(&findings))));
+        parts.push(Part::Table(counted(&findings)));
+        parts.push(Part::Text(format!("{}\n", self.said)));
+        parts.push(Part::Heading("Next".into()));
+        parts.push(Part::Table(commands(&self.next)));
+        let commands: Vec<&String> = self.next.iter().map(|[command, _]| command).collect();
+        let data = json!({ "said": self.said, "board": board.data, "next": commands });
+        let mut report = Report {
+            name: "demo",
+            data,
+            parts,
+        };
+        let mut output = Output {
+            findings,
+            ..Output::default()
+        };
+        match context.global.format {
+            Format::Table => {
+                let screen = Screen {
+                    width: context.terminal.width,
+                    colour: match context.terminal.colour {
+                        true => Colour::Always,
+                        false => Colour::Never,
+                    },
+                    shape: Shape::Screen,
+                };
+                output.text = Some(terminal::report(&report, &screen));
+                output.findings.clear();
+                report.parts.clear();
+            }
+            Format::Csv | Format::Markdown => output.findings.clear(),
+            Format::Json => {}
+        }
+        output.report = Some(report);
+        output
+    }
+}
+
+fn findings(records: &Records, policy: &Policy, context: &Context) -> Vec<Finding> {
+    let review = Review::new(&[], records, policy, context.now, Scope::Whole);
+    judge(&review, None)
+}
+
+/// Returns how often each check found something.
+fn counted(findings: &[Finding]) -> Table {
+    let mut names: Vec<&str> = findings.iter().map(|finding| finding.check).collect();
+    names.sort_unstable();
+    names.dedup();
+    let row = |name: &&str| {
+        let of = |wanted: fn(&Finding) -> bool| {
+            let count = findings
+                .iter()
+                .filter(|finding| finding.check == *name && wanted(finding))
+                .count();
+            if count == 0 {
+                String::new()
+            } else {
+                count.to_string()
+            }
+        };
+        let waived = |finding: &Finding| matches!(finding.verdict, Verdict::Waived(_));
+        let error = |finding: &Finding| finding.level == Level::Error && finding.blocks();
+        let warning = |finding: &Finding| {
+            finding.level == Level::Warning && finding.verdict == Verdict::Shown
+        };
+        vec![
+            Cell::from(*name),
+            Cell::toned(of(error), Tone::Bad),
+            Cell::toned(of(warning), Tone::Warning),
+            Cell::toned(of(waived), Tone::Faint),
+        ]
+    };
+    let columns = ["check", "errors", "warnings", "waived"];
+    Table {
+        columns: columns.map(|title| Column::new(title, Room::Fixed)).into(),
+        rows: names.iter().map(row).collect(),
+        when_empty: "everything is in order".into(),
+    }
+}
+
+fn commands(next: &[[String; 2]]) -> Table {
+    Table {
+        columns: vec![
+            Column::new("command", Room::Fixed),
+            Column::new("shows", Room::Folds),
+        ],
+        rows: next
+            .iter()
+            .map(|[command, shows]| {
+                vec![
+                    Cell::from(command.as_str()),
+                    Cell::toned(shows, Tone::Faint),
+                ]
+            })
+            .collect(),
+        when_empty: String::new(),
+    }
+}
