@@ -45,6 +45,8 @@ pub(super) fn read(
     let mut policy = Policy::default();
     reader.top(table.get_ref(), &mut policy, known_checks);
     policy.places = reader.places;
+    // As the file has them; a table gives its keys by name.
+    reader.findings.sort_by_key(|finding| finding.at.span);
     match reader.findings.is_empty() {
         true => Ok(policy),
         false => Err(reader.findings),

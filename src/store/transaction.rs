@@ -291,9 +291,10 @@ impl Store {
                 let trouble = Trouble::from(error);
                 WriteError::Trouble(Trouble::new(
                     trouble.message,
+                    // It may yet be finished, so whoever repeats it unseen may do it twice.
                     format!(
-                        "{}; the next command ends what is left of '{}'",
-                        trouble.help, journal.subject
+                        "the next command finishes or undoes '{}' and says which; if it is undone: {}",
+                        journal.subject, trouble.help
                     ),
                 ))
             }
