@@ -1,6 +1,8 @@
 //! The one integration binary: the programs as people run them, the rules of the house, and documents
 //! made from code. The logic behind the programs is tested beside it.
 
+mod bad_disk;
+mod bad_input;
 mod durability;
 mod git_doors;
 mod house;

@@ -201,11 +201,11 @@ fn a_dry_run_changes_no_byte() {
     ] {
         let words = [&words[..], &["--dry-run"]].concat();
         desk.run(&words).ok();
-        assert_eq!(desk.tree(), before, "{words:?}");
+        desk.assert_unchanged(&before, &words.join(" "));
     }
     let words = [&waive[..], &["--until", "2026-12-04", "--dry-run"]].concat();
     desk.run_as("maria", &words).ok();
-    assert_eq!(desk.tree(), before, "{words:?}");
+    desk.assert_unchanged(&before, &words.join(" "));
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_refused_change_changes_no_byte() {
         vec!["sa", "undo", "--yes"],
     ] {
         desk.run(&words).refused();
-        assert_eq!(desk.tree(), before, "{words:?}");
+        desk.assert_unchanged(&before, &words.join(" "));
     }
 }
 

@@ -262,6 +262,48 @@ impl Sandbox {
     }
 }
 
+impl Sandbox {
+    /// Expects every file, `.git` included, to be as `tree` gave it before.
+    #[track_caller]
+    pub(crate) fn assert_unchanged(&self, before: &BTreeMap<PathBuf, Vec<u8>>, after_what: &str) {
+        let after = self.tree();
+        let differs = |path: &&PathBuf| before.get(*path) != after.get(*path);
+        let changed: Vec<_> = before.keys().chain(after.keys()).filter(differs).collect();
+        assert!(changed.is_empty(), "{after_what}: {changed:?}");
+    }
+
+    /// Expects a command of sam's to be refused with a code and these phrases, as text and as JSON, and no byte to change.
+    #[track_caller]
+    pub(crate) fn refuses(&self, words: &[&str], code: i32, phrases: &[&str]) {
+        self.refuses_in(&self.root(), words, code, phrases);
+    }
+
+    /// Expects the same of a command run in another folder.
+    #[track_caller]
+    pub(crate) fn refuses_in(&self, dir: &Path, words: &[&str], code: i32, phrases: &[&str]) {
+        let before = self.tree();
+        let outcome = self.run_in(dir, "sam", words);
+        outcome.exits(code);
+        for phrase in phrases {
+            outcome.says(phrase);
+        }
+        let words = [words, &["--format", "json"]].concat();
+        let outcome = self.run_in(dir, "sam", &words);
+        let read = outcome.exits(code).json();
+        for key in ["schema", "now", "ok", "data", "findings"] {
+            assert!(read.get(key).is_some(), "no `{key}`: {outcome}");
+        }
+        assert_eq!(read["ok"], false, "{outcome}");
+        assert!(
+            read["schema"]
+                .as_str()
+                .is_some_and(|name| name.ends_with("/1")),
+            "{outcome}"
+        );
+        self.assert_unchanged(&before, &words.join(" "));
+    }
+}
+
 impl Outcome {
     /// Expects that all went well.
     #[track_caller]
