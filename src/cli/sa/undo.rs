@@ -50,6 +50,9 @@ impl Undo {
         };
         let mut output =
             take_back(context, &desk, self.writing, plan, &Records::of(earlier))?.output;
+        if self.yes {
+            output.text = Some(diff);
+        }
         let done = if self.writing.dry_run {
             what
         } else {
