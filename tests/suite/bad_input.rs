@@ -1,7 +1,8 @@
 //! Desks, repositories, people and ids that are not as they should be: a clear refusal, and nothing written.
 //! Disks that cannot be written live in `bad_disk`; malformed records in a file of their own.
 
-use crate::sandbox::{Outcome, SCANT, SCANT_TEXT, Sandbox, WHOLE, finished, path_of};
+use crate::outcome::{Outcome, finished};
+use crate::sandbox::{SCANT, SCANT_TEXT, Sandbox, WHOLE, path_of};
 
 const CLAIM: &[&str] = &["sa", "request", "claim", WHOLE];
 const LIST: &[&str] = &["sa", "request", "list"];

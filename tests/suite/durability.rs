@@ -16,7 +16,8 @@ use desk::policy::Policy;
 use desk::records::{Records, Request, request};
 use desk::store::{Purpose, Step, Store, When, Where};
 
-use crate::sandbox::{NOW, Outcome, SCANT, Sandbox, WHOLE, path_of};
+use crate::outcome::Outcome;
+use crate::sandbox::{NOW, SCANT, Sandbox, WHOLE, path_of};
 
 const SAID: &str = "said before the fall";
 

@@ -1,7 +1,8 @@
 //! The gate at every door of git: commit, amend, merge, linked worktree, push and range.
 //! Putting the hooks in place lives in `hooks`.
 
-use crate::sandbox::{Outcome, Sandbox, WHOLE, path_of};
+use crate::outcome::Outcome;
+use crate::sandbox::{Sandbox, WHOLE, path_of};
 
 /// A step that may not follow `open`, as typed by hand.
 const ILLEGAL: &str = "  - {at: 2026-11-23T09:00:00Z, by: sam, to: doing}";
