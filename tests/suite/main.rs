@@ -4,6 +4,7 @@
 mod bad_disk;
 mod bad_input;
 mod durability;
+mod edits;
 mod git_doors;
 mod hooks;
 mod house;
