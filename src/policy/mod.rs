@@ -1,6 +1,7 @@
 //! What differs from team to team: `desk.toml`, once it is known to be valid.
 //! Reading it as written, with every mistake at once, lives in `written`.
 
+pub mod keys;
 pub mod profiles;
 mod written;
 

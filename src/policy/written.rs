@@ -7,7 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{CHECK, CheckPolicy, LevelSetting, Policy, SCHEMA};
+use super::{CHECK, CheckPolicy, LevelSetting, Policy, SCHEMA, keys};
 use crate::calendar::Date;
 use crate::finding::{Finding, Level, Place, Verdict};
 use crate::lifecycle::State as _;
@@ -81,7 +81,7 @@ impl Reader<'_> {
                 "boards" => self.boards(value, policy),
                 "requests" => self.requests(value, policy),
                 "checks" => self.checks(value, policy, known_checks),
-                _ => self.unknown_key(key, &["schema", "name", "boards", "requests", "checks"]),
+                _ => self.unknown_key(key, &keys::within("")),
             }
         }
     }
@@ -151,10 +151,7 @@ impl Reader<'_> {
                 }
                 "required" => policy.required = self.required(value),
                 "labels" => policy.labels = self.labels(value),
-                _ => self.unknown_key(
-                    key,
-                    &["sentence_words", "earliest_stage", "required", "labels"],
-                ),
+                _ => self.unknown_key(key, &keys::within("requests")),
             }
         }
     }
@@ -244,7 +241,7 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "level" => check.level = self.word(value, &format!("{path}.level"), &levels),
                 "since" => check.since = self.date(value, &format!("{path}.since")),
-                _ => self.unknown_key(key, &["level", "since"]),
+                _ => self.unknown_key(key, &keys::within("checks.CHECK")),
             }
             if check.level == Some(LevelSetting::Off) && name == ALWAYS_ON {
                 self.fault(
