@@ -1,0 +1,79 @@
+//! `docs/policy.md`: every key of `desk.toml`, the words it may hold, and the profiles to begin with.
+
+use desk::checks::CHECKS;
+use desk::lifecycle::State as _;
+use desk::policy::{Policy, keys::KEYS, profiles::PROFILES};
+use desk::records::opportunity::Stage;
+use desk::records::request::{Item, State, Template};
+
+use super::{compare, head, row};
+
+#[test]
+fn policy() {
+    let mut text = String::from(
+        "# Policy\n\n\
+        What differs from team to team stands in `desk.toml` at the top of a desk. All mistakes in it are named at once,\n\
+        each at its line. A part of a key in capitals stands for any of its sort.\n\n",
+    );
+    text += &head(&["key", "says", "without it", "what it is for"]);
+    for key in KEYS {
+        text += &row(&[
+            &format!("`{}`", key.path),
+            key.value,
+            key.default,
+            key.meaning,
+        ]);
+    }
+    text += "\n## Words\n\n";
+    text += &listed("Stages", Stage::ALL.iter().map(|(_, name)| *name));
+    text += &listed("Templates", Template::ALL.iter().map(|(_, name, _)| *name));
+    text += &listed("Items", Item::ALL.iter().map(|(_, key, ..)| *key));
+    text += &listed("States", State::ALL.iter().map(|state| state.name()));
+    text += &listed("Checks", CHECKS.iter().map(|check| check.name));
+    text += "## Items of each template\n\n";
+    for (template, name, _) in Template::ALL {
+        let items = template.required().iter().map(|item| item.key());
+        text += &listed(&format!("`{name}`"), items);
+    }
+    text += "## Profiles\n\n`sa init --profile NAME` begins a desk with one of these as its `desk.toml`.\n";
+    for profile in PROFILES {
+        text += &format!(
+            "\n### {}\n\nFor {}.\n\n```toml\n{}```\n",
+            profile.name,
+            profile.summary.trim_end_matches('.'),
+            profile.text
+        );
+    }
+    compare("policy.md", &text);
+}
+
+#[test]
+fn defaults_are_what_the_table_says() {
+    let policy = Policy::default();
+    let default = |path: &str| {
+        let key = KEYS.iter().find(|key| key.path == path);
+        key.expect("the key is in the table").default
+    };
+    assert_eq!(default("name"), format!("`{}`", policy.name));
+    assert_eq!(
+        default("requests.sentence_words"),
+        format!("`{}`", policy.sentence_words)
+    );
+    assert_eq!(
+        default("requests.earliest_stage") == "any stage",
+        policy.earliest_stage.is_none()
+    );
+    let boards = default("boards.REGION");
+    for (region, board) in &policy.boards {
+        assert!(boards.contains(&format!("`{region}`")), "{region}");
+        assert_eq!(*board, format!("SA Triage Board {region}"));
+    }
+    assert_eq!(boards.matches('`').count() / 2, policy.boards.len() + 1);
+    assert!(policy.required.is_empty() && policy.labels.is_empty() && policy.checks.is_empty());
+}
+
+fn listed<'a>(title: &str, words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    assert!(!words.is_empty(), "{title}");
+    format!("{title}: {}.\n\n", words.join(", "))
+}

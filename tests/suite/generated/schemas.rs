@@ -1,0 +1,225 @@
+//! The JSON Schema of each kind against the reader: the same keys, the same ones required, the same words.
+
+use std::collections::BTreeSet;
+
+use desk::records::{KINDS, Kind};
+use serde_json::Value;
+
+/// A record of each kind that says all it can.
+const FULL: [(&str, &str); 5] = [
+    (
+        "person",
+        "{name: Kim Berg, emails: [kim@example.com], roles: [sa], region: EMEA, time_zone: Europe/Oslo, skills: [runners], manager: maria, time_off: [{from: 2026-12-24, to: 2026-12-31, note: away}]}",
+    ),
+    (
+        "account",
+        "{name: Northwind Freight, aliases: [NWF], sfdc_id: 0014M00001AbCdEQAV, owner: dana, solutions_architect: sam, region: EMEA, segment: enterprise}",
+    ),
+    (
+        "opportunity",
+        "{name: Northwind platform, account: northwind-freight, sfdc_id: 0064M00000XyZ12QAF, owner: dana, stage: 2-Scoping, amount: 120000.50 EUR, close_date: 2027-03-31, primary_sa: sam, region: EMEA}",
+    ),
+    (
+        "request",
+        "{template: sa-activity, requester: dana, region: EMEA, account: northwind-freight, opportunity: OPP-7H3J5K9M, follows: REQ-8R2T4V6W, customer: Northwind, preferred_dates: \"2026-12-01 15:00 Europe/Berlin\", hosting: cloud, pain_points: slow, required_capabilities: fast, current_tools: scripts, sa_asks: demo, command_plan: {link: \"https://example.com\", why_now: now, identified_pain: pain, champion: Ada}, meeting: {goal: g, objectives: o, expectations: e}, flags: [pov], remarks: none, owner: sam, secondary_sas: [kim], comments: [{at: 2026-11-20T09:00:00Z, by: sam, text: hello}], history: [{at: 2026-11-20T09:00:00Z, by: sam, to: open, note: n, awaiting: a, from: f, reason: other, acknowledged: [sa]}]}",
+    ),
+    (
+        "waiver",
+        "{check: missing-field, record: REQ-4T9K2M7X, reason: agreed, until: 2026-12-31, approved_by: maria}",
+    ),
+];
+
+#[test]
+fn the_samples_say_all_that_each_kind_can_say() {
+    for kind in KINDS {
+        let sample = sample(kind);
+        reads(kind, &sample).unwrap_or_else(|why| panic!("{}: {why}", kind.name));
+        walk(kind, &mut |at| {
+            let own: BTreeSet<&String> = at.value.as_object().expect("a mapping").keys().collect();
+            let described: BTreeSet<&String> = properties(&at.schema).keys().collect();
+            assert_eq!(own, described, "{} {}", kind.name, at.path);
+        });
+    }
+}
+
+#[test]
+fn no_other_keys_are_allowed_anywhere() {
+    let mut seen = 0;
+    for kind in KINDS {
+        walk(kind, &mut |at| {
+            seen += 1;
+            assert_eq!(
+                at.schema["additionalProperties"], false,
+                "{} {}",
+                kind.name, at.path
+            );
+            let mut more = sample(kind);
+            let place = more.pointer_mut(&at.path).expect("it is there");
+            place["no_such_key"] = "x".into();
+            let why = reads(kind, &more).expect_err("the reader refuses it too");
+            assert!(
+                why.contains("unknown key `no_such_key`"),
+                "{}: {why}",
+                kind.name
+            );
+        });
+    }
+    assert!(seen > KINDS.len(), "mappings inside records are seen");
+}
+
+#[test]
+fn required_keys_are_those_the_reader_cannot_do_without() {
+    for kind in KINDS {
+        walk(kind, &mut |at| {
+            let required: BTreeSet<&str> = at.schema["required"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
+            for key in properties(&at.schema).keys() {
+                let mut less = sample(kind);
+                let place = less.pointer_mut(&at.path).expect("it is there");
+                place.as_object_mut().expect("a mapping").shift_remove(key);
+                let why = reads(kind, &less).err();
+                let is_refused = why.as_deref() == Some(&format!("key `{key}` is missing"));
+                assert_eq!(why.is_some(), is_refused, "{} {key}: {why:?}", kind.name);
+                assert_eq!(
+                    required.contains(key.as_str()),
+                    is_refused,
+                    "{} {key}",
+                    kind.name
+                );
+            }
+        });
+    }
+}
+
+#[test]
+fn the_words_of_a_schema_are_the_words_the_reader_takes() {
+    let mut seen = 0;
+    for kind in KINDS {
+        walk(kind, &mut |at| {
+            for (key, schema) in properties(&at.schema) {
+                let (list, words) = words(&at.root, schema);
+                for word in words.iter().map(String::as_str).chain(["no-such-word"]) {
+                    let mut other = sample(kind);
+                    let place = other.pointer_mut(&at.path).expect("it is there");
+                    place[key] = if list { vec![word].into() } else { word.into() };
+                    let is_word = words.iter().any(|own| own == word);
+                    if !words.is_empty() {
+                        seen += 1;
+                        assert_eq!(
+                            reads(kind, &other).is_ok(),
+                            is_word,
+                            "{} {key} {word}",
+                            kind.name
+                        );
+                    }
+                }
+            }
+        });
+    }
+    assert!(seen > 50, "words are tried, and not only {seen}");
+}
+
+/// A mapping of a sample with its schema.
+struct At {
+    /// JSON pointer in the sample.
+    path: String,
+    value: Value,
+    schema: Value,
+    root: Value,
+}
+
+/// Shows every mapping of a kind's sample, with the schema that describes it.
+fn walk(kind: &'static Kind, see: &mut impl FnMut(At)) {
+    let root = (kind.schema)().to_value();
+    let mut left = vec![(String::new(), sample(kind), root.clone())];
+    while let Some((path, value, schema)) = left.pop() {
+        let schema = resolved(&root, &schema);
+        match &value {
+            Value::Object(keys) => {
+                for (key, inner) in keys {
+                    let schema = schema["properties"][key].clone();
+                    left.push((format!("{path}/{key}"), inner.clone(), schema));
+                }
+                see(At {
+                    path,
+                    value,
+                    schema,
+                    root: root.clone(),
+                });
+            }
+            Value::Array(items) => {
+                let item = items.first().expect("samples have no empty lists").clone();
+                left.push((format!("{path}/0"), item, schema["items"].clone()));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn sample(kind: &Kind) -> Value {
+    let found = FULL.iter().find(|(name, _)| *name == kind.name);
+    let (_, text) = found.unwrap_or_else(|| panic!("add a sample of {}", kind.name));
+    serde_yaml::from_str(text).expect("samples are YAML")
+}
+
+/// Reads a record written as YAML; what keeps it from being one is told in one text.
+fn reads(kind: &Kind, record: &Value) -> Result<(), String> {
+    let text = serde_yaml::to_string(record).expect("a value can be written");
+    match (kind.read)(&text) {
+        Ok(_) => Ok(()),
+        Err(faults) => {
+            let said: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
+            Err(said.join("; "))
+        }
+    }
+}
+
+fn properties(schema: &Value) -> &serde_json::Map<String, Value> {
+    schema["properties"]
+        .as_object()
+        .expect("a mapping has properties")
+}
+
+/// Follows references, and takes the half of "this or nothing" that says something.
+fn resolved(root: &Value, schema: &Value) -> Value {
+    if let Some(name) = schema["$ref"].as_str() {
+        let pointer = name.trim_start_matches('#');
+        return resolved(
+            root,
+            root.pointer(pointer).expect("a reference leads somewhere"),
+        );
+    }
+    for key in ["anyOf", "allOf"] {
+        let real = schema[key]
+            .as_array()
+            .and_then(|halves| halves.iter().find(|half| half["type"] != "null"));
+        if let Some(real) = real {
+            return resolved(root, real);
+        }
+    }
+    schema.clone()
+}
+
+/// Returns whether a key holds a list, and the words it or its items may be.
+fn words(root: &Value, schema: &Value) -> (bool, Vec<String>) {
+    let own = resolved(root, schema);
+    let (list, own) = match own.get("items") {
+        Some(items) => (true, resolved(root, items)),
+        None => (false, own),
+    };
+    let listed = |value: &Value| {
+        let words = value["enum"].as_array().cloned().unwrap_or_default();
+        words.into_iter().chain(value.get("const").cloned())
+    };
+    let each = own["oneOf"].as_array().cloned().unwrap_or_default();
+    let all = listed(&own).chain(each.iter().flat_map(listed));
+    (
+        list,
+        all.filter_map(|word| Some(word.as_str()?.to_owned()))
+            .collect(),
+    )
+}
