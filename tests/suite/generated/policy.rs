@@ -38,7 +38,7 @@ fn policy() {
     text += "## Profiles\n\n`sa init --profile NAME` begins a desk with one of these as its `desk.toml`.\n";
     for profile in PROFILES {
         text += &format!(
-            "\n### {}\n\nFor {}.\n\n```toml\n{}```\n",
+            "\n### {}\n\nIt has {}.\n\n```toml\n{}```\n",
             profile.name,
             profile.summary.trim_end_matches('.'),
             profile.text
