@@ -1,6 +1,7 @@
 //! How a command changes the desk: lock, plan, gate, write; or show what would change.
 
-use super::context::{Context, Desk, Scene, scene};
+use super::context::Context;
+use super::desk::{Desk, Scene, scene};
 use super::{Exit, Failure, Output, Writing};
 use crate::calendar::Instant;
 use crate::changes::{Gate, Plan};

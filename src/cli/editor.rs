@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::context::{Context, Desk};
+use super::context::Context;
+use super::desk::Desk;
 use super::{Exit, Failure, prompt};
 use crate::finding::Finding;
 use crate::views::form::{refused, with_findings, without_findings};

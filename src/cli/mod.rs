@@ -8,6 +8,7 @@ pub mod ta;
 mod change;
 pub mod completion;
 mod context;
+mod desk;
 mod editor;
 mod failure;
 mod find;
@@ -115,10 +116,19 @@ pub fn main<P: Program>() -> ExitCode {
     run::<P>(std::env::args_os())
 }
 
+/// Returns whether the arguments ask for JSON, for when they cannot be understood as a whole.
+fn wants_json(arguments: &[OsString]) -> bool {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    words.contains(&"--format=json") || words.windows(2).any(|pair| pair == ["--format", "json"])
+}
+
 fn run<P: Program>(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let program = match P::try_parse_from(&arguments) {
         Ok(program) => program,
+        Err(error) if error.use_stderr() && wants_json(&arguments) => {
+            return output::misuse_as_json(&error);
+        }
         Err(error) => return output::usage(&error),
     };
     let context = match Context::new(P::NAME, program.global().clone(), &arguments) {

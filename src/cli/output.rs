@@ -215,6 +215,31 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
+/// Prints misuse as a refusal in JSON, and returns the exit code.
+pub(super) fn misuse_as_json(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    let (message, help) = text.split_once("\n\n").unwrap_or((&text, ""));
+    let refusal = Refusal {
+        message: message.trim_start_matches("error: ").trim().to_owned(),
+        details: Vec::new(),
+        help: help.trim().to_owned(),
+    };
+    let text = json::envelope(&Envelope {
+        name: "refusal",
+        now: &super::context::clock().to_string(),
+        ok: false,
+        data: None,
+        findings: &[],
+        error: Some(&refusal),
+    });
+    match write_out(&text) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            ExitCode::from(Exit::Store as u8)
+        }
+        _ => ExitCode::from(Exit::Misuse as u8),
+    }
+}
+
 /// Prints why not even the surroundings of a command could be read.
 pub(super) fn no_context(failure: &Failure) -> ExitCode {
     // Should standard error be closed too, the exit code still speaks.

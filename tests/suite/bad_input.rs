@@ -142,7 +142,7 @@ fn a_repository_without_commit_is_read_and_asks_for_one() {
     desk.git(&["switch", "-q", "--orphan", "fresh"]).ok();
     desk.git(&["checkout", "-q", "main", "--", "."]).ok();
     desk.git(&["rm", "-rq", "--cached", "."]).ok();
-    desk.refuses(CLAIM, 5, &["desk.toml", "git add desk.toml"]);
+    desk.refuses(CLAIM, 4, &["no commit yet", "git commit -m"]);
     desk.refuses(&["sa", "undo", "--yes"], 3, &["nothing to undo"]);
     desk.refuses(&["hygiene", "check", "--at", "HEAD"], 4, &["HEAD"]);
     desk.run(LIST).ok().says(WHOLE);

@@ -187,7 +187,7 @@ fn a_hooks_path_outside_is_written_only_by_force() {
 fn hooks_set_aside_by_a_hooks_path_are_no_longer_in_place() {
     let desk = Sandbox::guarded();
     desk.git(&["config", "core.hooksPath", "tools/hooks"]).ok();
-    assert_eq!(standing(&desk), ["missing"; 3]);
+    assert_eq!(standing(&desk), ["shadowed"; 3]);
     desk.run(STATUS).exits(1).says("core.hooksPath");
 }
 

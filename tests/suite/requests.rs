@@ -201,7 +201,7 @@ fn closing_needs_all_three() {
     let close = ["sa", "request", "close", WHOLE];
     let mend = format!("sa request close {WHOLE} --ack sa --ack customer --ack sales");
     for (acks, missing) in [
-        (&[][..], "sa and customer and sales"),
+        (&[][..], "sa, customer and sales"),
         (&["--ack", "sa"], "customer and sales"),
         (&["--ack", "sales", "--ack", "customer"], "of sa is missing"),
         (
@@ -339,4 +339,16 @@ fn every_command_that_writes_can_be_shown_or_staged_first() {
     }
     desk.run(&["hygiene", "check", "--range", "HEAD~10..HEAD"])
         .ok();
+}
+
+#[test]
+fn misuse_is_an_object_too_where_json_is_asked_for() {
+    let desk = Sandbox::desk();
+    let outcome = desk.run(&[
+        "sa", "request", "close", WHOLE, "--ack", "nobody", "--format", "json",
+    ]);
+    let read = outcome.exits(2).json();
+    assert_eq!(read["ok"], false);
+    let message = read["error"]["message"].as_str().expect("a message");
+    assert!(message.contains("nobody"), "{message}");
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::checks::review::is_under;
 use crate::checks::{Committer, Review, Scope, Sees, judge};
-use crate::cli::context::{Desk, scene};
+use crate::cli::desk::{Desk, scene};
 use crate::cli::{Context, Exit, Failure, Output};
 use crate::finding::Finding;
 use crate::policy::Policy;

@@ -11,7 +11,7 @@ use crate::reports::opportunities;
 /// The opportunities
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  sa opp new --account northwind-freight --name \"Northwind platform\" --owner dana --stage 2-Scoping"
+    after_help = "Example:\n  sa opportunity new --account northwind-freight --name \"Northwind platform\" --owner dana --stage 2-Scoping"
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -22,16 +22,16 @@ pub(super) struct Arguments {
 enum Command {
     /// Make an opportunity
     #[command(
-        after_help = "Example:\n  sa opp new --account northwind-freight --name \"Northwind platform\" --owner dana --stage 2-Scoping --amount \"120000 EUR\" --close-date 2027-01-29"
+        after_help = "Example:\n  sa opportunity new --account northwind-freight --name \"Northwind platform\" --owner dana --stage 2-Scoping --amount \"120000 EUR\" --close-date 2027-01-29"
     )]
     New(NewOpportunity),
     /// List the opportunities
-    #[command(after_help = "Example:\n  sa opp list")]
+    #[command(after_help = "Example:\n  sa opportunity list")]
     List,
-    #[command(after_help = "Example:\n  sa opp show OPP-4T9K")]
+    #[command(after_help = "Example:\n  sa opportunity show OPP-4T9K")]
     Show(Show),
     #[command(
-        after_help = "Example:\n  sa opp edit OPP-4T9K --set primary_sa=sam --set stage=\"3-Technical Evaluation\""
+        after_help = "Example:\n  sa opportunity edit OPP-4T9K --set primary_sa=sam --set stage=\"3-Technical Evaluation\""
     )]
     Edit(Edit),
 }

@@ -4,7 +4,7 @@ use super::record::with_sheet;
 use crate::changes::Plan;
 use crate::changes::record::{Setting, create};
 use crate::cli::change::change;
-use crate::cli::context::Scene;
+use crate::cli::desk::Scene;
 use crate::cli::{Context, Exit, Failure, Output, Writing, find, prompt};
 use crate::records::reading::shape::{Shape, shape};
 use crate::records::{Handle, Kind, Naming, account, person};

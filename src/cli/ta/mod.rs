@@ -42,8 +42,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum RequestCommand {
+    #[command(after_help = "Example:\n  ta request list --open --region EMEA")]
     List(List),
+    #[command(after_help = "Example:\n  ta request show REQ-4T9K")]
     Show(Show),
+    #[command(
+        after_help = "Example:\n  ta request comment REQ-4T9K \"two days, if the runners are there\""
+    )]
     Comment(Comment),
 }
 

@@ -189,9 +189,9 @@ fn a_form_without_template_is_refused_and_the_template_is_named() {
         &workplace,
         &["request", "new", "--from", name, "--format", "json"],
     );
-    let message = answer["error"]["message"].as_str().expect("a message");
+    let message = details(&answer).join("\n");
     for named in [
-        "template",
+        "Template",
         "Command Plan link",
         "Why Now",
         "Champion",
@@ -240,10 +240,9 @@ fn an_empty_form_is_refused_with_all_of_it_named_and_nothing_written() {
         &workplace,
         &["request", "new", "--from", name, "--format", "json"],
     );
-    let message = answer["error"]["message"].as_str().expect("a message");
-    let named: Vec<&str> = message
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("- "))
+    let details = details(&answer);
+    let named: Vec<&str> = details
+        .iter()
         .filter_map(|line| line.split_once(" is missing"))
         .map(|(title, _)| title)
         .collect();
@@ -264,7 +263,16 @@ fn an_empty_form_is_refused_with_all_of_it_named_and_nothing_written() {
         "Meeting objectives",
         "Meeting expectations",
     ];
-    assert_eq!(named, all, "{message}");
+    assert_eq!(named, all, "{details:?}");
+}
+
+/// Returns what a refusal names one by one.
+fn details(answer: &Value) -> Vec<String> {
+    let listed = answer["error"]["details"].as_array().expect("a list");
+    listed
+        .iter()
+        .map(|detail| detail.as_str().expect("a text").to_owned())
+        .collect()
 }
 
 /// Runs a command that must be refused, holds that it changed nothing, and returns its answer.

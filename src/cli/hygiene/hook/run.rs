@@ -1,7 +1,7 @@
 //! `hygiene hook run`: what the hooks call.
 
 use super::HOOKS;
-use crate::cli::context::Desk;
+use crate::cli::desk::Desk;
 use crate::cli::hygiene::check::{of_index, of_range, of_replacement, verdict};
 use crate::cli::{Context, Exit, Failure, Output};
 use crate::finding::Finding;

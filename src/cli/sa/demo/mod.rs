@@ -18,7 +18,7 @@ use self::cast::{Cast, ME, NOBODY_KNOWN};
 use self::chance::Chance;
 use self::making::Making;
 use crate::checks::{self, Review, Scope, judge};
-use crate::cli::context::{Scene, scene};
+use crate::cli::desk::{Scene, scene};
 use crate::cli::{Context, Failure, Format, Output};
 use crate::finding::{Finding, Level, Verdict};
 use crate::policy::profiles::PROFILES;
@@ -35,7 +35,7 @@ use crate::views::{Colour, summary, terminal};
 /// A team of twelve with six weeks of requests behind it, each step committed by whoever did it. You are one of its
 /// Solutions Architects, by your identity in git. The same seed at the same time makes the same commits.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  sa demo\n  sa demo /tmp/desk --seed 7")]
+#[command(after_help = "Example:\n  sa demo\n  sa demo try-out --seed 7")]
 pub(super) struct Demo {
     /// The folder, which must not be there yet or be empty
     #[arg(value_name = "DIR", default_value = "demo-desk")]

@@ -4,7 +4,7 @@ use super::given::{self, Given};
 use super::taking_in::lacking;
 use crate::changes::request::{Act, open};
 use crate::checks::missing_field::Missing;
-use crate::cli::context::Scene;
+use crate::cli::desk::Scene;
 use crate::cli::sa::record_new::{Question, answer};
 use crate::cli::{Context, Failure, prompt};
 use crate::records::request::{Item, KIND};

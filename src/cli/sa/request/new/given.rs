@@ -3,7 +3,7 @@
 use crate::calendar::Zone;
 use crate::changes::intake::{self, LabelMeaning};
 use crate::changes::record::Setting;
-use crate::cli::context::Scene;
+use crate::cli::desk::Scene;
 use crate::cli::{Exit, Failure, find};
 use crate::records::reading::shape::settable;
 use crate::records::request::KIND;

@@ -5,7 +5,7 @@ use super::given::{self, Given};
 use crate::changes::request::{Act, open};
 use crate::checks::missing_field::{Missing, missing};
 use crate::cli::change::{Changed, Scenery, change};
-use crate::cli::context::{Desk, Scene};
+use crate::cli::desk::{Desk, Scene};
 use crate::cli::sa::request::advance::next;
 use crate::cli::{Context, Exit, Failure, Output, Writing, editor};
 use crate::finding::Level;
@@ -43,7 +43,7 @@ pub(super) fn must_have(
     let mut named: Vec<String> = Vec::new();
     if given.get("template").is_none() {
         named.push(format!(
-            "the template is missing: --template {}",
+            "Template is missing: --template {}",
             given::templates().join("|")
         ));
     }

@@ -1,0 +1,163 @@
+//! A desk as commands see it: opened, read at one moment, and who works at it.
+
+use crate::calendar::Instant;
+use crate::checks::{self, Committer, Review, Scope, judge};
+use crate::finding::Finding;
+use crate::policy::{self, Policy};
+use crate::records::{File, Handle, One, Person, Records, person};
+use crate::source::{Snapshot, Source, strict};
+use crate::store::{Identity, Part, Store};
+
+use super::{Exit, Failure};
+
+/// An opened desk.
+pub struct Desk {
+    pub store: Store,
+    /// What was ended of an interrupted command, as a sentence.
+    pub recovered: Option<String>,
+}
+
+/// A desk as it was read at one moment: its records and its policy.
+pub struct Scene {
+    pub records: Records,
+    pub policy: Policy,
+}
+
+impl Desk {
+    /// Reads the files as they are on disk.
+    ///
+    /// # Errors
+    /// The files cannot be listed; the policy is missing or invalid.
+    pub fn now(&self) -> Result<Scene, Failure> {
+        scene(self.store.work_tree()?)
+    }
+
+    /// Returns the addresses of whoever commits, as author and as committer.
+    ///
+    /// # Errors
+    /// Git knows no name or address.
+    pub fn committer(&self) -> Result<Committer, Failure> {
+        let parts = [Part::Author, Part::Committer];
+        let mut emails = Vec::new();
+        for part in parts {
+            emails.push(self.store.identity(part)?.email);
+        }
+        emails.dedup();
+        Ok(Committer { emails })
+    }
+
+    /// Returns who acts, by git's configuration.
+    ///
+    /// # Errors
+    /// Git knows no name or address.
+    pub fn identity(&self) -> Result<Identity, Failure> {
+        Ok(self.store.identity(Part::Author)?)
+    }
+}
+
+/// Reads records and policy from a snapshot.
+///
+/// # Errors
+/// The policy is missing or invalid: all its mistakes at once.
+pub(super) fn scene(snapshot: Snapshot) -> Result<Scene, Failure> {
+    let policy = policy_of(&snapshot)?;
+    Ok(Scene {
+        records: Records::of(snapshot),
+        policy,
+    })
+}
+
+fn policy_of(snapshot: &Snapshot) -> Result<Policy, Failure> {
+    let Some(entry) = snapshot.find(policy::FILE) else {
+        return Err(Failure::new(
+            Exit::Policy,
+            format!("there is no {} here, so this is no desk", policy::FILE),
+            format!(
+                "make a desk with `sa init`; if the file is there and new, commit it: `git add {0} && git commit {0}`",
+                policy::FILE
+            ),
+        ));
+    };
+    let bytes = snapshot.read(entry).map_err(|why| {
+        Failure::new(
+            Exit::Policy,
+            format!("{} cannot be read: {why}", policy::FILE),
+            "mend its permissions",
+        )
+    })?;
+    let source = Source::shared(policy::FILE, strict::read(&bytes).text);
+    Policy::read(&source, &checks::names()).map_err(|findings| {
+        let count = findings.len();
+        let mistakes = if count == 1 {
+            "a mistake".to_owned()
+        } else {
+            format!("{count} mistakes")
+        };
+        Failure::found(
+            Exit::Policy,
+            format!("{} has {mistakes}, so nothing was checked", policy::FILE),
+            format!(
+                "mend {}; `sa init --help` names the profiles to compare with",
+                policy::FILE
+            ),
+            findings,
+        )
+    })
+}
+
+impl Scene {
+    /// Returns the region of the desk that a text means; case does not count.
+    ///
+    /// # Errors
+    /// The desk has no such region.
+    pub fn region(&self, text: &str) -> Result<String, Failure> {
+        let boards = &self.policy.boards;
+        let found = boards
+            .keys()
+            .find(|region| region.eq_ignore_ascii_case(text));
+        found.cloned().ok_or_else(|| {
+            let all: Vec<&str> = boards.keys().map(String::as_str).collect();
+            Failure::new(
+                Exit::NotFound,
+                format!("`{text}` is not a region of this desk"),
+                format!(
+                    "use one of {}, or add it to [boards] in {}",
+                    all.join(", "),
+                    policy::FILE
+                ),
+            )
+        })
+    }
+
+    /// Returns what the checks find on one record file as it is.
+    pub fn findings_on(&self, now: Instant, file: &File) -> Vec<Finding> {
+        let under = Scope::Under(vec![file.path().into()]);
+        judge(
+            &Review::new(&[], &self.records, &self.policy, now, under),
+            None,
+        )
+    }
+
+    /// Returns the person with an address.
+    ///
+    /// # Errors
+    /// Nobody in `people/` has it.
+    pub fn person(&self, identity: &Identity) -> Result<One<'_, Person>, Failure> {
+        let email = &identity.email;
+        let found = self
+            .records
+            .all::<Person>(&person::KIND)
+            .find(|person| person.answers_to(email));
+        found.ok_or_else(|| {
+            let handle = Handle::from_name(&identity.name).map_or("HANDLE".into(), |handle| handle.to_string());
+            Failure::new(
+                Exit::Refused,
+                format!("nobody in people/ has the address {email}, so the desk does not know who you are"),
+                format!(
+                    "add yourself: `sa person new --handle {handle} --name \"{}\" --email {email} --role sa`, or set `git config user.email` to your address there",
+                    identity.name
+                ),
+            )
+        })
+    }
+}
