@@ -19,4 +19,5 @@ mod own_paths;
 mod requests;
 mod sandbox;
 mod undo;
+mod sessions;
 mod workplace;
