@@ -18,6 +18,6 @@ mod outgoing;
 mod own_paths;
 mod requests;
 mod sandbox;
-mod undo;
 mod sessions;
+mod undo;
 mod workplace;
