@@ -1,0 +1,89 @@
+//! A desk of many records in a folder of its own, in one commit, the same for the same seed.
+//! What its records say is written in `records`.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::records::{Records, Written};
+
+const SEED: u64 = 20_261_123;
+const NOW: &str = "2026-11-23T09:00:00Z";
+const GIT_SETTINGS: &str = "[user]\n\tname = Sam Otieno\n\temail = sam@example.com\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n";
+
+/// A generated desk, gone at the end of the run.
+pub(crate) struct Desk {
+    folder: TempDir,
+    root: PathBuf,
+    /// Requests without a fault, still open.
+    open: Vec<Written>,
+}
+
+impl Desk {
+    /// Makes a desk of so many records.
+    pub(crate) fn generate(records: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("desk");
+        std::fs::create_dir(&root).expect("a folder");
+        std::fs::write(folder.path().join(".gitconfig"), GIT_SETTINGS).expect("written");
+        let mut desk = Self {
+            folder,
+            root,
+            open: Vec::new(),
+        };
+        desk.run(env!("CARGO_BIN_EXE_sa"), &["init"]);
+        for record in Records::new(SEED, records) {
+            let full = desk.root.join(&record.path);
+            std::fs::create_dir_all(full.parent().expect("a folder")).expect("a folder");
+            std::fs::write(full, &record.text).expect("written");
+            if record.is_open_request {
+                desk.open.push(record);
+            }
+        }
+        desk.run("git", &["add", "-A"]);
+        desk.run("git", &["commit", "-qm", "desk: as it was taken over"]);
+        // An index younger than its files lets git trust what it noted of them.
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        desk.run("git", &["read-tree", "HEAD"]);
+        desk.run("git", &["update-index", "-q", "--refresh"]);
+        desk
+    }
+
+    /// Changes one record and puts it in the index.
+    pub(crate) fn stage_one(&self) {
+        let record = self.open.last().expect("an open request");
+        let text = record.text.replacen("region: EMEA", "region: AMER", 1);
+        assert_ne!(text, record.text);
+        std::fs::write(self.root.join(&record.path), text).expect("written");
+        self.run("git", &["add", &record.path]);
+    }
+
+    /// Returns ids of open requests, all but the one that is staged.
+    pub(crate) fn commented(&self) -> impl Iterator<Item = String> + '_ {
+        let others = &self.open[..self.open.len() - 1];
+        others.iter().map(|record| record.id.clone())
+    }
+
+    /// Returns a command that runs in the desk, with nothing of the user's own environment.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.root).env_clear();
+        command.env("PATH", std::env::var_os("PATH").expect("a path"));
+        command.env("HOME", self.folder.path());
+        command.env("DESK_NOW", NOW);
+        command
+    }
+
+    fn run(&self, program: &str, arguments: &[&str]) {
+        let output = self
+            .command(program)
+            .args(arguments)
+            .output()
+            .expect("it starts");
+        assert!(
+            output.status.success(),
+            "{program} {arguments:?}: {output:?}"
+        );
+    }
+}

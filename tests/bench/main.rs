@@ -1,0 +1,82 @@
+//! How long whole commands take in a desk of 10,000 records, beside git's own in the same run: `cargo bench`.
+//! `cargo bench --bench desk -- --write` writes `docs/performance.md` too; `DESK_BENCH_RECORDS` sets the size.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a program that makes a desk, times commands in it and prints a table"
+)]
+
+mod generated;
+mod records;
+mod table;
+mod timing;
+
+use generated::Desk;
+use table::Row;
+use timing::{Timed, time};
+
+/// Records in the desk unless the environment says otherwise.
+const RECORDS: usize = 10_000;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let records = std::env::var("DESK_BENCH_RECORDS")
+        .ok()
+        .map_or(RECORDS, |count| count.parse().expect("a number of records"));
+    let desk = Desk::generate(records);
+    desk.stage_one();
+    let rows = rows(&desk);
+    let table = table::of(&rows, records);
+    println!("\n{table}");
+    if arguments.iter().any(|argument| argument == "--write") {
+        table::write(&table);
+    }
+}
+
+fn rows(desk: &Desk) -> Vec<Row> {
+    let sa = env!("CARGO_BIN_EXE_sa");
+    let hygiene = env!("CARGO_BIN_EXE_hygiene");
+    let plain = |program: &str, arguments: &[&str]| Timed::new(desk, program, arguments);
+    let mut commented = desk.commented();
+    let comment = Timed::each(desk, sa, move || {
+        let id = commented.next().expect("more requests than runs");
+        vec![
+            "request".into(),
+            "comment".into(),
+            id,
+            "Called Lars.".into(),
+        ]
+    });
+    let commands = vec![
+        ("sa --version", Some(10.0), plain(sa, &["--version"])),
+        (
+            "hygiene check --staged",
+            Some(150.0),
+            plain(hygiene, &["check", "--staged"]),
+        ),
+        ("sa request comment ID TEXT", None, comment),
+        (
+            "sa request list --mine",
+            None,
+            plain(sa, &["request", "list", "--mine"]),
+        ),
+        ("hygiene check", None, plain(hygiene, &["check"])),
+        ("git --version", None, plain("git", &["--version"])),
+        (
+            "git diff --cached --name-only",
+            None,
+            plain("git", &["diff", "--cached", "--name-only"]),
+        ),
+        ("git status", None, plain("git", &["status"])),
+    ];
+    let (names, timed): (Vec<_>, Vec<Timed<'_>>) = commands
+        .into_iter()
+        .map(|(name, limit, timed)| ((name, limit), timed))
+        .unzip();
+    let times = time(timed);
+    names
+        .into_iter()
+        .zip(times)
+        .map(|((name, limit), times)| Row { name, limit, times })
+        .collect()
+}
