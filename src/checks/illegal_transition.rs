@@ -62,13 +62,13 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                 Some(from) if from == step.to => format!("it is `{from}` already"),
                 Some(from) => format!("`{from}` cannot become `{}`", step.to),
             };
-            let from = step.from.unwrap_or("nothing");
-            let help = match from {
-                "waiting" => format!(
-                    "a waiting request goes back to where it came from: here it can become {}",
-                    one_of(&step.allowed)
+            let allowed = one_of(&step.allowed);
+            let help = match step.from {
+                None => format!("begin the history with {allowed}, with the time it was taken in"),
+                Some("waiting") => format!(
+                    "a waiting request goes back to where it came from: here it can become {allowed}"
                 ),
-                _ => format!("from {from} it can become {}", one_of(&step.allowed)),
+                Some(from) => format!("from {from} it can become {allowed}"),
             };
             findings.push(review.finding(
                 &CHECK,

@@ -48,7 +48,9 @@ impl Terminal {
     )]
     fn of(color: When) -> Self {
         let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let output = std::io::stdout().is_terminal();
+        // For documents and logs that show what a terminal shows; nothing is asked for all that.
+        let shown = is_set("DESK_FORCE_TTY");
+        let output = shown || std::io::stdout().is_terminal();
         let told = std::env::var("COLUMNS").ok();
         let width = told
             .and_then(|columns| columns.parse().ok())
@@ -56,7 +58,7 @@ impl Terminal {
         Self {
             input: std::io::stdin().is_terminal(),
             output,
-            errors: std::io::stderr().is_terminal(),
+            errors: shown || std::io::stderr().is_terminal(),
             width: width.unwrap_or(80).clamp(40, 1000),
             colour: match color {
                 When::Always => true,
