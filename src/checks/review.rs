@@ -97,6 +97,11 @@ impl<'a> Review<'a> {
         }
     }
 
+    /// Returns whether a path differs from the desk before, or from one of them.
+    pub fn is_touched(&self, path: &str) -> bool {
+        self.touched.contains(path)
+    }
+
     /// Returns the record files that the change takes away: their id is nowhere any more.
     pub fn removed(&self) -> Vec<&'a File> {
         let gone = |before: &'a Records| {
