@@ -38,14 +38,16 @@ impl Random {
     }
 }
 
-const STAGES: &[&str] = &[
+/// Stages of opportunities that requests are about.
+const OPEN: &[&str] = &[
     "1-Discovery",
     "2-Scoping",
     "3-Technical Evaluation",
     "4-Proposal",
-    "Closed Won",
-    "8-Closed Lost",
 ];
+
+/// Stages of every fourth opportunity, which no request is about any more.
+const ENDED: &[&str] = &["Closed Won", "8-Closed Lost"];
 
 const COURSES: &[&[&str]] = &[
     &["open"],
@@ -107,7 +109,8 @@ impl Records {
 
     fn opportunity(&mut self, at: usize) -> Written {
         let (owner, sa) = (self.someone(), self.someone());
-        let (accounts, stage) = (self.accounts(), self.random.one(STAGES));
+        let stages = if at % 4 == 3 { ENDED } else { OPEN };
+        let (accounts, stage) = (self.accounts(), self.random.one(stages));
         let account = self.random.below(accounts);
         let text = format!(
             "# yaml-language-server: $schema=../schemas/opportunity.json\nname: Platform {at}\naccount: customer-{account}\nsfdc_id: 0064M{at:010}\nowner: {owner}\nstage: {stage}\namount: {} EUR\nclose_date: 2027-03-31\nprimary_sa: {sa}\nregion: EMEA\n",
@@ -118,7 +121,8 @@ impl Records {
 
     fn request(&mut self, at: usize) -> Written {
         let opportunities = self.opportunities();
-        let opportunity = opportunity_id(self.random.below(opportunities));
+        let drawn = self.random.below(opportunities);
+        let opportunity = opportunity_id(if drawn % 4 == 3 { drawn - 1 } else { drawn });
         let course = COURSES[self.random.below(COURSES.len())];
         let me = self.random.below(40) == 0;
         let sa = if me { "sam".into() } else { self.someone() };
