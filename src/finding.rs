@@ -84,6 +84,27 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Returns a finding about no record in particular, not yet judged.
+    pub fn new(
+        check: &'static str,
+        level: Level,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        at: Place,
+    ) -> Self {
+        Self {
+            check,
+            level,
+            message: message.into(),
+            help: help.into(),
+            at,
+            record: None,
+            owner: None,
+            notes: Vec::new(),
+            verdict: Verdict::default(),
+        }
+    }
+
     /// Returns whether the finding refuses the change at hand.
     pub fn blocks(&self) -> bool {
         self.verdict == Verdict::Blocks

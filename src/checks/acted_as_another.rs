@@ -83,13 +83,9 @@ fn added(review: &Review<'_>, file: &File) -> Vec<Statement> {
             .and_then(|file| file.record())
             .map(|record| record.statements())
             .unwrap_or_default();
-        statements.retain(|new| !old.iter().any(|old| is_same(old, new)));
+        statements.retain(|new| !old.iter().any(|old| old.is_same(new)));
     }
     statements
-}
-
-fn is_same(old: &Statement, new: &Statement) -> bool {
-    (old.list, &old.by, old.at, &old.words) == (new.list, &new.by, new.at, &new.words)
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ fn rewritten(
     })?;
     let gone: Vec<Statement> = old
         .into_iter()
-        .filter(|old| !statements.iter().any(|new| is_same(old, new)))
+        .filter(|old| !statements.iter().any(|new| old.is_same(new)))
         .collect();
     if is_taken_back(review, old_file.path(), Some(file), &gone) {
         return None;
@@ -150,14 +150,10 @@ fn lost(old: &[Statement], new: &[Statement], parents: usize) -> Option<Statemen
     let mut rest = new.iter();
     old.iter()
         .find(|old| match parents {
-            1 => !rest.next().is_some_and(|new| is_same(old, new)),
-            _ => !rest.any(|new| is_same(old, new)),
+            1 => !rest.next().is_some_and(|new| old.is_same(new)),
+            _ => !rest.any(|new| old.is_same(new)),
         })
         .cloned()
-}
-
-fn is_same(old: &Statement, new: &Statement) -> bool {
-    (&old.by, old.at, &old.words) == (&new.by, new.at, &new.words)
 }
 
 /// An undo restores a record byte for byte, and takes back only what those who commit it had said.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Instant;
-use crate::finding::{Finding, Place, Verdict};
+use crate::finding::{Finding, Place};
 use crate::policy::Policy;
 use crate::records::{File, One, Record, Records, Waiver, person, waiver};
 use crate::source::{Source, Span, place};
@@ -152,19 +152,17 @@ impl<'a> Review<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Finding {
+        let owner = file.record().and_then(|record| record.owner());
         Finding {
-            check: check.name,
-            level: check.level,
-            message: message.into(),
-            help: help.into(),
-            at: Place::new(&file.source, span),
             record: Some(file.id.clone()),
-            owner: file
-                .record()
-                .and_then(|record| record.owner())
-                .map(ToString::to_string),
-            notes: Vec::new(),
-            verdict: Verdict::default(),
+            owner: owner.map(ToString::to_string),
+            ..Finding::new(
+                check.name,
+                check.level,
+                message,
+                help,
+                Place::new(&file.source, span),
+            )
         }
     }
 
@@ -176,17 +174,8 @@ impl<'a> Review<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Finding {
-        Finding {
-            check: check.name,
-            level: check.level,
-            message: message.into(),
-            help: help.into(),
-            at: Place::new(&Source::shared(path, ""), Span::default()),
-            record: None,
-            owner: None,
-            notes: Vec::new(),
-            verdict: Verdict::default(),
-        }
+        let at = Place::new(&Source::shared(path, ""), Span::default());
+        Finding::new(check.name, check.level, message, help, at)
     }
 
     fn find_subjects(&self) -> Vec<&'a File> {

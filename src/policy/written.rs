@@ -349,16 +349,10 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, range: Range<usize>, message: impl Into<String>, help: &str) {
+        let at = Place::new(self.source, Span::new(range.start, range.end));
         self.findings.push(Finding {
-            check: CHECK,
-            level: Level::Error,
-            message: message.into(),
-            help: help.into(),
-            at: Place::new(self.source, Span::new(range.start, range.end)),
-            record: None,
-            owner: None,
-            notes: Vec::new(),
             verdict: Verdict::Blocks,
+            ..Finding::new(CHECK, Level::Error, message, help, at)
         });
     }
 }

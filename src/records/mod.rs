@@ -151,6 +151,14 @@ pub struct Statement {
     pub words: String,
 }
 
+impl Statement {
+    /// Returns whether both are one statement, wherever in its list each stands.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.list, &self.by, self.at, &self.words)
+            == (other.list, &other.by, other.at, &other.words)
+    }
+}
+
 /// The lifecycle of one record, as checks of any kind see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Course {

@@ -1,20 +1,9 @@
 //! What is asked of the SAs in the Americas.
 
 use super::Deed::{Claim, Close, Decline, FollowUp, Give, Ready, Say, Set, Start, Wait, Waive};
-use super::{Story, Turn, form};
+use super::{ACTIVITY, Story, Turn, form};
 use crate::cli::sa::demo::clock::day;
 use crate::records::request::DeclineReason;
-
-const ACTIVITY: Story = Story {
-    key: "",
-    form: "",
-    template: "sa-activity",
-    deal: None,
-    account: "",
-    follows: None,
-    asked: ("hannah", day(1, "09:00")),
-    then: &[],
-};
 
 #[rustfmt::skip]
 pub(super) const STORIES: &[Story] = &[

@@ -1,20 +1,9 @@
 //! What is asked of the SAs in Asia and the Pacific.
 
 use super::Deed::{Claim, Close, Decline, Ready, Resume, Say, Start, Wait};
-use super::{Story, Turn, form};
+use super::{ACTIVITY, Story, Turn, form};
 use crate::cli::sa::demo::clock::{Moment, day};
 use crate::records::request::DeclineReason;
-
-const ACTIVITY: Story = Story {
-    key: "",
-    form: "",
-    template: "sa-activity",
-    deal: None,
-    account: "",
-    follows: None,
-    asked: ("mei", day(1, "09:00")),
-    then: &[],
-};
 
 #[rustfmt::skip]
 pub(super) const STORIES: &[Story] = &[

@@ -3,21 +3,10 @@
 use super::Deed::{
     Claim, Close, Decline, FollowUp, Ready, Reopen, Resume, Say, Set, Start, Wait, Waive,
 };
-use super::{Story, Turn, form};
+use super::{ACTIVITY, Story, Turn, form};
 use crate::cli::sa::demo::cast::ME;
 use crate::cli::sa::demo::clock::{Moment, day};
 use crate::records::request::DeclineReason;
-
-const ACTIVITY: Story = Story {
-    key: "",
-    form: "",
-    template: "sa-activity",
-    deal: None,
-    account: "",
-    follows: None,
-    asked: ("", day(1, "09:00")),
-    then: &[],
-};
 
 #[rustfmt::skip]
 pub(super) const STORIES: &[Story] = &[

@@ -5,7 +5,7 @@ mod amer;
 mod apac;
 mod emea;
 
-use super::clock::Moment;
+use super::clock::{Moment, day};
 use crate::records::request::DeclineReason;
 
 /// A request from being taken in to where it stands today.
@@ -25,6 +25,18 @@ pub(super) struct Story {
     /// What happens after, in order.
     pub(super) then: &'static [Turn],
 }
+
+/// What most stories have in common; each says for itself who asks, and when.
+const ACTIVITY: Story = Story {
+    key: "",
+    form: "",
+    template: "sa-activity",
+    deal: None,
+    account: "",
+    follows: None,
+    asked: ("", day(1, "09:00")),
+    then: &[],
+};
 
 /// One thing somebody does.
 pub(super) struct Turn(pub(super) &'static str, pub(super) Moment, pub(super) Deed);
