@@ -64,6 +64,15 @@ pub enum Verdict {
     Waived(String),
 }
 
+/// Whether a waiver of its check covers a finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Waiving {
+    #[default]
+    Possible,
+    /// It stands whatever is waived: a duty of a state, that no manager can take off anybody.
+    Impossible,
+}
+
 /// One thing that is wrong, with its place, its reason and its cure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -80,6 +89,7 @@ pub struct Finding {
     /// Handle of the person who owns the record.
     pub owner: Option<String>,
     pub notes: Vec<Note>,
+    pub waiving: Waiving,
     pub verdict: Verdict,
 }
 
@@ -101,6 +111,7 @@ impl Finding {
             record: None,
             owner: None,
             notes: Vec::new(),
+            waiving: Waiving::default(),
             verdict: Verdict::default(),
         }
     }

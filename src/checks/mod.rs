@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 use crate::finding::{Finding, Level};
 
 pub use review::{Committer, Review, Scope};
-pub use verdict::judge;
+pub use verdict::{is_waived, judge};
 
 /// Every check, ordered by name.
 pub static CHECKS: &[&Check] = &[

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Date;
-use crate::finding::{Finding, Level, Verdict};
+use crate::calendar::{Date, Instant};
+use crate::finding::{Finding, Level, Verdict, Waiving};
 use crate::policy::LevelSetting;
-use crate::records::{One, Waiver, person, waiver};
+use crate::records::{One, Records, Waiver, person, waiver};
 
 use super::review::Scope;
 use super::{CHECKS, Check, Review, Sees, named, unused_waiver, waiver_without_manager};
@@ -121,11 +121,15 @@ fn waive(review: &Review<'_>, findings: &mut [Finding]) -> BTreeSet<String> {
     let in_force: Vec<One<'_, Waiver>> = review
         .after
         .all::<Waiver>(&waiver::KIND)
-        .filter(|waiver| is_in_force(review, waiver))
+        .filter(|waiver| is_in_force(review.after, review.now, waiver))
         .collect();
     let mut used = BTreeSet::new();
     for finding in findings {
-        let Some(record) = finding.record.clone() else {
+        let Some(record) = finding
+            .record
+            .clone()
+            .filter(|_| finding.waiving == Waiving::Possible)
+        else {
             continue;
         };
         let covers =
@@ -139,10 +143,17 @@ fn waive(review: &Review<'_>, findings: &mut [Finding]) -> BTreeSet<String> {
 }
 
 /// A waiver holds through its last day, from a manager, for a check that can be waived.
-fn is_in_force(review: &Review<'_>, waiver: &Waiver) -> bool {
-    review.now.date() <= waiver.until
+fn is_in_force(records: &Records, now: Instant, waiver: &Waiver) -> bool {
+    now.date() <= waiver.until
         && named(&waiver.check).is_some_and(|check| !NEVER_WAIVED.contains(&check.name))
-        && waiver_without_manager::is_manager(review, waiver)
+        && waiver_without_manager::is_manager(records, waiver)
+}
+
+/// Returns whether a waiver in force sets a check aside for a record.
+pub fn is_waived(records: &Records, now: Instant, check: &str, id: &str) -> bool {
+    records.all::<Waiver>(&waiver::KIND).any(|waiver| {
+        waiver.check == check && waiver.is_about(id) && is_in_force(records, now, &waiver)
+    })
 }
 
 /// Checks on waivers themselves and on what cannot be read: waiving them would waive anything.
@@ -154,9 +165,8 @@ pub(super) const NEVER_WAIVED: &[&str] = &[
 ];
 
 /// Returns whether a person of this handle holds a role, for checks on approvals.
-pub(super) fn has_role(review: &Review<'_>, handle: &str, role: person::Role) -> bool {
-    review
-        .after
+pub(super) fn has_role(records: &Records, handle: &str, role: person::Role) -> bool {
+    records
         .get::<person::Person>(&person::KIND, handle)
         .is_some_and(|person| person.has(role))
 }

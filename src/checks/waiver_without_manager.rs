@@ -3,7 +3,7 @@
 use super::verdict::{NEVER_WAIVED, has_role};
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
-use crate::records::{Waiver, person};
+use crate::records::{Records, Waiver, person};
 
 pub(super) static CHECK: Check = Check {
     name: "waiver-without-manager",
@@ -37,7 +37,7 @@ approved_by: sam
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for waiver in review.each::<Waiver>() {
         let known = review.after.has(&person::KIND, waiver.approved_by.as_str());
-        if known && !is_manager(review, waiver.value()) {
+        if known && !is_manager(review.after, waiver.value()) {
             findings.push(review.finding(
                 &CHECK,
                 waiver.file,
@@ -62,6 +62,6 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Returns whether the person who approved a waiver has the role `manager`.
-pub(super) fn is_manager(review: &Review<'_>, waiver: &Waiver) -> bool {
-    has_role(review, waiver.approved_by.as_str(), person::Role::Manager)
+pub(super) fn is_manager(records: &Records, waiver: &Waiver) -> bool {
+    has_role(records, waiver.approved_by.as_str(), person::Role::Manager)
 }

@@ -5,7 +5,7 @@ use super::desk::{Desk, Scene, scene};
 use super::{Exit, Failure, Output, Writing};
 use crate::calendar::Instant;
 use crate::changes::{Gate, Plan};
-use crate::finding::Finding;
+use crate::finding::{Finding, Waiving};
 use crate::records::{Handle, Records};
 use crate::source::{FileChange, Snapshot};
 use crate::store::{Identity, Purpose, Transaction, Trouble, When, Written};
@@ -177,7 +177,7 @@ pub(super) fn refused(findings: Vec<Finding>) -> Failure {
     // What an SA needs before engaging is the one thing that a manager often has a reason to let pass.
     let waivable = findings
         .iter()
-        .filter(|finding| finding.blocks())
+        .filter(|finding| finding.blocks() && finding.waiving == Waiving::Possible)
         .find(|finding| {
             matches!(
                 finding.check,

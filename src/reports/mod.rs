@@ -59,6 +59,8 @@ pub enum Room {
     Fixed,
     /// Folds over lines; takes what room is left.
     Folds,
+    /// Folds, and on a screen is cut to so many characters; whole everywhere else.
+    Brief(usize),
     /// Left out first where there is no room.
     Spare,
 }

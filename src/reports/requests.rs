@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Cell, Column, Part, Report, Room, Table, Tone, record};
 use crate::calendar::Instant;
+use crate::checks::is_waived;
 use crate::checks::missing_field::{Missing, missing};
 use crate::lifecycle::State as _;
 use crate::policy::Policy;
@@ -100,8 +101,8 @@ pub fn table(
             Column::new("id", Room::Fixed),
             Column::new("state", Room::Fixed),
             Column::new("owner", Room::Fixed),
-            Column::new("account", Room::Fixed),
-            Column::new("asks", Room::Folds),
+            Column::new("account", Room::Brief(24)),
+            Column::new("asks", Room::Brief(72)),
             Column::new("age", Room::Fixed),
             Column::new("marks", Room::Fixed),
         ],
@@ -126,7 +127,8 @@ fn row(request: One<'_, Request>, records: &Records, policy: &Policy, now: Insta
         Some(account) => account.to_string(),
         None => {
             let first = customer.lines().next().unwrap_or_default();
-            shortened(first.split_once(": ").map_or(first, |(_, name)| name), 20)
+            let name = first.split_once(": ").map_or(first, |(_, name)| name);
+            name.to_owned()
         }
     };
     vec![
@@ -134,26 +136,10 @@ fn row(request: One<'_, Request>, records: &Records, policy: &Policy, now: Insta
         Cell::toned(state.map_or("?", |state| state.name()), tone),
         Cell::from(request.owner.as_ref().map_or("", |owner| owner.as_str())),
         account.into(),
-        shortened(&request.title(), 72).into(),
+        request.title().into(),
         age(request, now).into(),
-        marks(request, records, policy),
+        marks(request, records, policy, now),
     ]
-}
-
-/// Returns a text of at most so many characters, with an ellipsis where it was cut at a word.
-fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.into();
-    }
-    let cut: String = text.chars().take(most - 1).collect();
-    let whole = cut
-        .rfind(' ')
-        .filter(|at| most / 2 < *at)
-        .map_or(cut.as_str(), |at| &cut[..at]);
-    format!(
-        "{}\u{2026}",
-        whole.trim_end_matches([' ', ',', '.', '(', ':'])
-    )
 }
 
 fn age(request: One<'_, Request>, now: Instant) -> String {
@@ -165,7 +151,7 @@ fn age(request: One<'_, Request>, now: Instant) -> String {
 }
 
 /// Returns flags, and how many items are missing where an SA would need them.
-fn marks(request: One<'_, Request>, records: &Records, policy: &Policy) -> Cell {
+fn marks(request: One<'_, Request>, records: &Records, policy: &Policy, now: Instant) -> Cell {
     let mut marks: Vec<String> = request
         .flags
         .iter()
@@ -174,7 +160,11 @@ fn marks(request: One<'_, Request>, records: &Records, policy: &Policy) -> Cell 
     let count = if request.state().is_some_and(State::is_end) {
         0
     } else {
-        missing(request, records, policy).len()
+        let unwaived = |missing: &Missing| !is_waived(records, now, missing.check(), request.id());
+        missing(request, records, policy)
+            .iter()
+            .filter(|missing| unwaived(missing))
+            .count()
     };
     if 0 < count {
         marks.push(format!("{count} missing"));

@@ -48,7 +48,11 @@ impl Store {
     /// The folder lies below the top of another repository, or cannot be written.
     pub fn init(dir: &Path) -> Result<Self, Trouble> {
         let at = Where::Folder(dir.to_path_buf());
-        if let Ok(found) = open_handle(&at)
+        // A folder that is not there yet is inside whatever its nearest neighbour above is inside of.
+        let nearest = dir.ancestors().find(|folder| folder.exists());
+        let around =
+            nearest.map_or_else(|| at.clone(), |folder| Where::Folder(folder.to_path_buf()));
+        if let Ok(found) = open_handle(&around)
             && let Some(top) = found.workdir()
         {
             if is_same_folder(dir, top) {

@@ -29,6 +29,7 @@ pub(super) fn error() -> Finding {
             message: "policy wants an answer by then".to_owned(),
             at: at(&policy, "\"2 business days\""),
         }],
+        waiving: crate::finding::Waiving::Possible,
         verdict: Verdict::Blocks,
     }
 }
@@ -45,6 +46,7 @@ pub(super) fn warning() -> Finding {
         record: None,
         owner: None,
         notes: Vec::new(),
+        waiving: crate::finding::Waiving::Possible,
         verdict: Verdict::Shown,
     }
 }

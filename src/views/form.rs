@@ -59,6 +59,7 @@ mod tests {
             record: None,
             owner: None,
             notes: Vec::new(),
+            waiving: crate::finding::Waiving::Possible,
             verdict: Verdict::Blocks,
         };
         let shown = refused(text, &[finding], "refused");

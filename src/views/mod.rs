@@ -40,7 +40,7 @@ pub struct Refusal {
     pub help: String,
 }
 
-/// Returns what findings come to, in one line: `2 errors, 1 waived; 1 of them refuses the change`.
+/// Returns what findings come to, in one line: `2 errors, 1 waived; 1 of them must be mended`.
 pub fn summary(findings: &[Finding]) -> String {
     if findings.is_empty() {
         return "no findings".to_owned();
@@ -65,11 +65,11 @@ pub fn summary(findings: &[Finding]) -> String {
     let blocking = findings.iter().filter(|finding| finding.blocks()).count();
     let outcome = match (blocking, findings.len()) {
         (0, _) => String::new(),
-        (1, 1) => "; it refuses the change".to_owned(),
-        (2, 2) => "; both refuse the change".to_owned(),
-        (1, _) => "; 1 of them refuses the change".to_owned(),
-        (some, all) if some == all => "; all refuse the change".to_owned(),
-        (some, _) => format!("; {some} of them refuse the change"),
+        (1, 1) => "; it must be mended".to_owned(),
+        (2, 2) => "; both must be mended".to_owned(),
+        (1, _) => "; 1 of them must be mended".to_owned(),
+        (some, all) if some == all => "; all must be mended".to_owned(),
+        (some, _) => format!("; {some} of them must be mended"),
     };
     parts.join(", ") + &outcome
 }
@@ -99,24 +99,24 @@ mod tests {
     #[test]
     fn the_summary_counts_in_good_english() {
         assert_eq!(summary(&[]), "no findings");
-        assert_eq!(summary(&[error()]), "1 error; it refuses the change");
+        assert_eq!(summary(&[error()]), "1 error; it must be mended");
         assert_eq!(summary(&[warning()]), "1 warning");
         assert_eq!(summary(&[waived()]), "1 waived");
         assert_eq!(
             summary(&[error(), error()]),
-            "2 errors; both refuse the change"
+            "2 errors; both must be mended"
         );
         assert_eq!(
             summary(&[error(), error(), error()]),
-            "3 errors; all refuse the change"
+            "3 errors; all must be mended"
         );
         assert_eq!(
             summary(&[error(), warning(), warning()]),
-            "1 error, 2 warnings; 1 of them refuses the change"
+            "1 error, 2 warnings; 1 of them must be mended"
         );
         assert_eq!(
             summary(&[error(), error(), warning(), waived()]),
-            "2 errors, 1 warning, 1 waived; 2 of them refuse the change"
+            "2 errors, 1 warning, 1 waived; 2 of them must be mended"
         );
     }
 

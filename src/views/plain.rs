@@ -123,6 +123,22 @@ fn after_command_string(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// Returns a text of at most so many characters, with an ellipsis where it was cut at a word.
+pub fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.into();
+    }
+    let cut: String = text.chars().take(most - 1).collect();
+    let whole = cut
+        .rfind(' ')
+        .filter(|at| most / 2 < *at)
+        .map_or(cut.as_str(), |at| &cut[..at]);
+    format!(
+        "{}\u{2026}",
+        whole.trim_end_matches([' ', ',', '.', '(', ':'])
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

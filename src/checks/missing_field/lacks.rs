@@ -25,6 +25,16 @@ pub struct Missing {
     pub level: Level,
 }
 
+impl Missing {
+    /// Returns the name of the check that tells of it.
+    pub fn check(&self) -> &'static str {
+        match self.item.is_some_and(Item::is_of_command_plan) {
+            true => "request-without-command-plan",
+            false => "missing-field",
+        }
+    }
+}
+
 /// Returns all that a request lacks for its state, the command plan included, in the order of the form.
 pub fn missing(request: One<'_, Request>, records: &Records, policy: &Policy) -> Vec<Missing> {
     let path = request.path();

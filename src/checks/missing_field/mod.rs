@@ -3,7 +3,7 @@
 mod lacks;
 
 use super::{Check, Review, Sees};
-use crate::finding::{Finding, Level, Note};
+use crate::finding::{Finding, Level, Note, Waiving};
 use crate::records::One;
 use crate::records::request::{Item, Request};
 
@@ -33,8 +33,8 @@ Source document 003: this information should be available before an SA engages. 
 now, or in front of the customer.
 
 ## What to do
-Set the item with the command the finding names. A manager can let a request pass without:
-`hygiene waive missing-field ID --reason TEXT --until DATE`.
+Set the item with the command the finding names. A manager can let a request pass without items
+of its form, but not without an owner, acknowledgements or a reason: `hygiene waive missing-field ID --reason TEXT --until DATE`.
 
 ## Example
 ```yaml
@@ -81,6 +81,9 @@ pub(super) fn found(
     };
     let mut finding = review.finding(check, request.file, &missing.key, message, help);
     finding.level = missing.level;
+    if missing.item.is_none() {
+        finding.waiving = Waiving::Impossible;
+    }
     let by_policy = missing.item.and_then(|_| {
         review
             .policy

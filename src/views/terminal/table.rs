@@ -37,12 +37,13 @@ pub(super) fn draw(table: &Table, header: Header, screen: &Screen) -> String {
         drawn.set_header(titles.collect::<Vec<_>>());
     }
     for row in &table.rows {
-        let cells = row.iter().map(|cell| {
-            marked(
-                plain::clean(&cell.text).trim_end(),
-                cell.tone,
-                screen.colour,
-            )
+        let cells = table.columns.iter().zip(row).map(|(column, cell)| {
+            let text = plain::clean(&cell.text);
+            let text = match column.room {
+                Room::Brief(most) => plain::shortened(text.trim_end(), most),
+                Room::Fixed | Room::Folds | Room::Spare => text.trim_end().to_owned(),
+            };
+            marked(&text, cell.tone, screen.colour)
         });
         drawn.add_row(cells.collect::<Vec<_>>());
     }
@@ -73,13 +74,17 @@ fn arrange(drawn: &mut comfy_table::Table, table: &Table, width: usize) {
     }
 }
 
+fn folds(room: Room) -> bool {
+    matches!(room, Room::Folds | Room::Brief(_))
+}
+
 /// Returns how wide each column is, or `None` for one that is left out.
 fn widths(rooms: &[Room], natural: &[usize], width: usize) -> Vec<Option<usize>> {
     let mut widths: Vec<Option<usize>> = natural.iter().copied().map(Some).collect();
     let wanted = |widths: &[Option<usize>]| -> usize {
         let shown = rooms.iter().zip(widths);
         let columns = shown.filter_map(|(room, width)| match room {
-            Room::Folds => width.map(|width| width.min(READABLE) + GAP),
+            Room::Folds | Room::Brief(_) => width.map(|width| width.min(READABLE) + GAP),
             Room::Fixed | Room::Spare => width.map(|width| width + GAP),
         });
         columns.sum::<usize>().saturating_sub(GAP)
@@ -91,7 +96,7 @@ fn widths(rooms: &[Room], natural: &[usize], width: usize) -> Vec<Option<usize>>
     }
     let gaps = widths.iter().flatten().count().saturating_sub(1) * GAP;
     let whole: usize = (0..rooms.len())
-        .filter(|index| rooms[*index] != Room::Folds)
+        .filter(|index| !folds(rooms[*index]))
         .filter_map(|index| widths[index])
         .sum();
     share(rooms, &mut widths, width.saturating_sub(gaps + whole));
@@ -101,7 +106,7 @@ fn widths(rooms: &[Room], natural: &[usize], width: usize) -> Vec<Option<usize>>
 /// Gives the columns that fold the room there is: narrow ones what they need, the others equal parts.
 fn share(rooms: &[Room], widths: &mut [Option<usize>], room: usize) {
     let mut folding: Vec<usize> = (0..rooms.len())
-        .filter(|index| rooms[*index] == Room::Folds)
+        .filter(|index| folds(rooms[*index]))
         .collect();
     folding.sort_by_key(|index| widths[*index]);
     let mut left = room;

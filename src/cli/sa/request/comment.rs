@@ -32,6 +32,9 @@ impl Comment {
             Ok(comment(request, &text, act)?)
         })?;
         output.next.clear();
+        if !self.of.writing.dry_run {
+            output.said.insert(0, "the comment is made".into());
+        }
         Ok(output)
     }
 }

@@ -1,5 +1,7 @@
 //! What `sa request new` does with what was given: refuse what is too little, take in the rest.
 
+use serde_json::json;
+
 use super::blank;
 use super::given::{self, Given};
 use crate::changes::request::{Act, open};
@@ -151,9 +153,11 @@ fn taken_in(desk: &Desk, changed: Changed, given: &Given, id: &Id) -> Result<Out
             .chain([format!("sa request show {id}")])
             .collect();
     }
+    let mut data = requests::data(request, &scene.records, &scene.policy);
+    data["doubts"] = json!(given.doubts);
     output.report = Some(Report {
         name: "request",
-        data: requests::data(request, &scene.records, &scene.policy),
+        data,
         parts: Vec::new(),
     });
     Ok(output)
