@@ -52,6 +52,7 @@ pub(crate) fn write(table: &str) {
     std::fs::write(format!("{folder}/performance.md"), page).expect("written");
 }
 
+/// Returns processor, load, system and versions; a load above the number of cores makes all times longer.
 fn machine() -> String {
     let processors = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = processors
@@ -61,13 +62,15 @@ fn machine() -> String {
             rest.trim_start_matches([' ', '\t', ':'])
         });
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown").to_owned();
     let said = |program: &str, argument: &str| {
         let output = Command::new(program).arg(argument).output();
         let text = output.map_or(Vec::new(), |output| output.stdout);
         String::from_utf8_lossy(&text).trim().to_owned()
     };
     format!(
-        "{model}, {cores} cores; {}; {}; {}.\n",
+        "{model}, {cores} cores, load {load} at the end; {}; {}; {}.\n",
         said("uname", "-sr"),
         said("git", "--version"),
         said(env!("CARGO_BIN_EXE_sa"), "--version")
