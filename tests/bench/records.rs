@@ -1,5 +1,5 @@
 //! Records in the mix of a team of a hundred: one in a hundred is a person, nine are accounts, a quarter
-//! opportunities, the rest requests with their history; one in fifty has a fault of a known sort.
+//! opportunities, the rest requests with their history, of which one in fifty has a fault of a known sort.
 //! Where they are written to is not known here.
 
 /// One record as a file.
