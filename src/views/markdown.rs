@@ -173,7 +173,7 @@ end
 | error | missing-field | requests/2026-11/REQ-4T9K2M7X.yaml:3:8 | it is wrong | mend \`it\` | refuses the change |
 | error | missing-field | requests/2026-11/REQ-4T9K2M7X.yaml:3:8 | it is wrong | mend \`it\` | waived by WVR-7K2M9QXA |
 
-1 error, 1 waived; 1 of them refuses the change
+1 error, 1 waived; 1 of them must be mended
 
 "#]].raw()
         );

@@ -234,7 +234,7 @@ help: add `people/bob.yaml`
 
 waived by WVR-7K2M9QXA: requests/2026-11/REQ-4T9K2M7X.yaml:3:8: request has no owner, and has been waiting for one since 3 November [missing-field]
 
-1 error, 1 warning, 1 waived; 1 of them refuses the change
+1 error, 1 warning, 1 waived; 1 of them must be mended
 `hygiene explain CHECK` tells why; CHECK is missing-field or unknown-person
 
 "#]]
@@ -260,7 +260,7 @@ error[missing-field]: it is wrong
  |
 help: mend it
 
-1 error; it refuses the change
+1 error; it must be mended
 `hygiene explain missing-field` tells why
 
 "#]]
@@ -287,7 +287,7 @@ error[missing-field]: it is wrong
   |
 help: mend it
 
-1 error; it refuses the change
+1 error; it must be mended
 `hygiene explain missing-field` tells why
 
 "#]]
