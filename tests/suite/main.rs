@@ -12,6 +12,7 @@ mod hooks;
 mod house;
 mod ids;
 mod incomplete;
+mod init;
 mod intake;
 mod outcome;
 mod outgoing;
