@@ -47,7 +47,7 @@ pub fn explanation(check: &Check, policy: &Policy) -> Report {
         data,
         parts: vec![
             Part::Heading(check.name.into()),
-            Part::Text(format!(
+            Part::Prose(format!(
                 "{}; level: {level}\n\n{}",
                 check.summary, check.docs
             )),

@@ -32,6 +32,8 @@ pub enum Part {
     Fields(Vec<(String, Cell)>),
     /// A text word for word.
     Text(String),
+    /// Markdown of the program's own, never from a record; folded on a screen.
+    Prose(String),
     Table(Table),
 }
 

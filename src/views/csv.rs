@@ -15,7 +15,7 @@ const FINDING_COLUMNS: [&str; 11] = [
 pub fn report(report: &Report) -> String {
     let table = report.parts.iter().find_map(|part| match part {
         Part::Table(table) => Some(table),
-        Part::Heading(_) | Part::Fields(_) | Part::Text(_) => None,
+        Part::Heading(_) | Part::Fields(_) | Part::Text(_) | Part::Prose(_) => None,
     });
     if let Some(table) = table {
         return of_table(table);
@@ -25,7 +25,7 @@ pub fn report(report: &Report) -> String {
         .iter()
         .filter_map(|part| match part {
             Part::Fields(fields) => Some(fields),
-            Part::Heading(_) | Part::Text(_) | Part::Table(_) => None,
+            Part::Heading(_) | Part::Text(_) | Part::Prose(_) | Part::Table(_) => None,
         })
         .flatten()
         .map(|(title, cell)| [title.as_str(), cell.text.as_str()])
@@ -37,7 +37,7 @@ pub fn report(report: &Report) -> String {
         .parts
         .iter()
         .filter_map(|part| match part {
-            Part::Text(text) => Some([text.as_str()]),
+            Part::Text(text) | Part::Prose(text) => Some([text.as_str()]),
             Part::Heading(_) | Part::Fields(_) | Part::Table(_) => None,
         })
         .collect();

@@ -41,6 +41,7 @@ fn of_part(part: &Part) -> String {
         Part::Heading(heading) => format!("## {}\n", escaped(&plain::clean_line(heading))),
         Part::Fields(fields) => fields.iter().map(field).collect(),
         Part::Text(text) => block(text),
+        Part::Prose(text) => text.clone() + "\n",
         Part::Table(table) if table.rows.is_empty() => inline(&table.when_empty) + "\n",
         Part::Table(table) => of_table(table),
     }

@@ -1,6 +1,7 @@
 //! Reports, findings and refusals for people at a terminal, and reports for a pipe.
 //! Whether there is a terminal, and how wide it is, is found out in `cli`.
 
+mod prose;
 mod snippet;
 mod table;
 
@@ -70,6 +71,7 @@ fn on_screen(report: &Report, screen: &Screen) -> String {
             }
             Part::Fields(fields) => table::draw(&of_fields(fields), table::Header::Hidden, screen),
             Part::Text(words) => ended(plain::clean(words)),
+            Part::Prose(words) => prose::fold(words, screen.width),
             Part::Table(table) if table.rows.is_empty() => ended(plain::clean(&table.when_empty)),
             Part::Table(table) => table::draw(table, table::Header::Shown, screen),
         };
@@ -105,7 +107,7 @@ fn on_pipe(report: &Report) -> String {
     let text_of = |part: &Part| match part {
         Part::Heading(heading) => plain::clean_line(heading) + "\n",
         Part::Fields(fields) => rows(&as_named_rows(fields)),
-        Part::Text(words) => ended(plain::clean(words)),
+        Part::Text(words) | Part::Prose(words) => ended(plain::clean(words)),
         Part::Table(table) => rows(table),
     };
     report.parts.iter().map(text_of).collect()
