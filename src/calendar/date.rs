@@ -31,9 +31,16 @@ impl FromStr for Date {
                 "`{text}` is not a date; a date is written 2026-11-23"
             ));
         }
-        text.parse()
-            .map(Self)
-            .map_err(|_| format!("`{text}` is not a day of the calendar"))
+        text.parse().map(Self).map_err(|_| {
+            let why = match &text[5..7] {
+                "01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11"
+                | "12" => "its month has no such day".into(),
+                month => format!("there is no month {month}"),
+            };
+            format!(
+                "`{text}` is not a day of the calendar: {why}; a date is written year-month-day, as 2026-11-23"
+            )
+        })
     }
 }
 
@@ -67,10 +74,11 @@ mod tests {
             "2028-02-29".parse::<Date>().map(|date| date.month()),
             Ok("2028-02".into())
         );
-        assert_eq!(
-            "2026-02-29".parse::<Date>(),
-            Err("`2026-02-29` is not a day of the calendar".into())
-        );
+        let refusal = |text: &str| text.parse::<Date>().expect_err("no day");
+        assert!(refusal("2026-02-29").contains("day of the calendar: its month has no such day"));
+        assert!(refusal("2026-11-00").contains("its month has no such day"));
+        assert!(refusal("2025-30-01").contains("there is no month 30"));
+        assert!(refusal("2025-00-01").contains("there is no month 00"));
         for spelling in [
             "2026-2-1",
             "01.02.2026",

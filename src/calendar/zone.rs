@@ -37,7 +37,7 @@ impl FromStr for Zone {
         database()
             .get(name)
             .map(Self)
-            .map_err(|_| format!("`{name}` is not a time zone; a zone is written Europe/Berlin"))
+            .map_err(|_| format!("`{name}` is not a time zone; a zone is written as region and city, as Europe/Berlin"))
     }
 }
 

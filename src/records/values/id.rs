@@ -70,7 +70,11 @@ impl FromStr for Id {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is not an id; an id is written REQ-4T9K2M7X");
+        let wrong = || {
+            format!(
+                "`{text}` is not an id; an id is three letters, `-`, and eight letters or digits but no U, as REQ-4T9K2M7X"
+            )
+        };
         let (prefix, letters) = text.rsplit_once('-').ok_or_else(wrong)?;
         let prefix_holds =
             prefix.len() == 3 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
