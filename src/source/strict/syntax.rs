@@ -35,6 +35,8 @@ const fn words(
     }
 }
 
+const NO_SPACE: &str = "no space after the colon";
+
 const WORDS: &[Words] = &[
     words(
         "found unexpected end of stream",
@@ -153,6 +155,17 @@ fn explain(text: &str, problem: &str, at: usize, context: usize) -> Fault {
         "did not find expected key" | "did not find expected '-' indicator" => {
             return misplaced(text, here);
         }
+        "mapping values are not allowed in this context" => {
+            if let Some(fault) = misread_key(text, at) {
+                return fault;
+            }
+        }
+        "could not find expected ':'" => {
+            let opened = to_line_end(text, context);
+            if text[opened.start..opened.end].contains(':') {
+                return fault(opened, NO_SPACE.into(), "write `key: value`");
+            }
+        }
         "did not find expected node content" if text[at..].trim().is_empty() => {
             return fault(
                 here,
@@ -191,7 +204,7 @@ fn misplaced(text: &str, span: Span) -> Fault {
         ),
         false => (
             "text stands behind the end of the value",
-            "put the whole value into one pair of quotes, or begin a new line",
+            "put the whole value into one pair of quotes and double those inside it, or begin a new line",
         ),
     };
     Fault {
@@ -199,4 +212,44 @@ fn misplaced(text: &str, span: Span) -> Fault {
         message: message.into(),
         help: help.into(),
     }
+}
+
+/// Returns the fault behind a colon where no key can be, if a line above took the key for more of its own text.
+fn misread_key(text: &str, colon: usize) -> Option<Fault> {
+    let line_start = text[..colon].rfind('\n').map_or(0, |at| at + 1);
+    let (indent, key) = parted(&text[line_start..colon]);
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    if key.is_empty() || !key.chars().all(is_name) {
+        return None;
+    }
+    let above = text[..line_start].trim_end();
+    let above_start = above.rfind('\n').map_or(0, |at| at + 1);
+    let (above_indent, above) = parted(&above[above_start..]);
+    let (start, message, help) = match (above_indent == indent, above.contains(": ")) {
+        (true, false) if above.contains(':') => {
+            (above_start + above_indent, NO_SPACE, "write `key: value`")
+        }
+        (true, false) => (
+            above_start + above_indent,
+            "key without a colon",
+            "write `key: value`",
+        ),
+        (false, true) if above_indent < indent => (
+            line_start + indent,
+            "key is indented deeper than the one above it",
+            "indent it like the lines it belongs to, or put the text above into quotes if it goes on here",
+        ),
+        _ => return None,
+    };
+    Some(Fault {
+        span: to_line_end(text, start),
+        message: message.into(),
+        help: help.into(),
+    })
+}
+
+/// Returns how far a line is indented, and what stands on it.
+fn parted(line: &str) -> (usize, &str) {
+    let written = line.trim_start();
+    (line.len() - written.len(), written)
 }

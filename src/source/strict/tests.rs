@@ -125,6 +125,18 @@ fn forbidden_syntax_is_found_at_its_place() {
 /// Text, what stands at the fault, message.
 const MALFORMED: &[(&str, &str, &str)] = &[
     ("title: é: b\n", ": b", "a colon stands where no key can be"),
+    ("a: 1\né:b\nc: 2\n", "é:b", "no space after the colon"),
+    ("a b\nc: 2\n", "a b", "key without a colon"),
+    (
+        "a: b\n  c: 2 # d\n",
+        "c: 2 # d",
+        "key is indented deeper than the one above it",
+    ),
+    (
+        "a: b\n  c d: 2\n",
+        ": 2",
+        "a colon stands where no key can be",
+    ),
     ("é: \"abc\nb: 1\n", "\"abc", "quote is never closed"),
     ("a: [1, 2\nb: 1\n", "[1, 2", "`[` is never closed"),
     ("a: {b: 1\n", "{b: 1", "`{` is never closed"),

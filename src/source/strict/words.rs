@@ -4,15 +4,26 @@
 /// Returns the list of choices, after the one that is meant if a word is nearly it.
 pub(super) fn suggestion(word: &str, choices: &[&str], title: &str) -> String {
     let list = choices.join(", ");
+    let said = plain(word);
+    let distance = |choice: &str| match said.strip_prefix(&plain(choice)) {
+        // A remark behind the word, as in `closed (for now)`.
+        Some(rest) if rest.starts_with(['(', '-']) => 0,
+        _ => strsim::damerau_levenshtein(&said, &plain(choice)),
+    };
     let nearest = choices
         .iter()
-        .map(|choice| (strsim::damerau_levenshtein(word, choice), choice))
+        .map(|choice| (distance(choice), choice))
         .filter(|(distance, choice)| distance * 3 <= choice.chars().count().max(3))
         .min();
     match nearest {
         Some((_, choice)) => format!("did you mean `{choice}`? {title}: {list}"),
         None => format!("{title}: {list}"),
     }
+}
+
+/// Returns a word without what people spell in several ways: case, and what parts words.
+fn plain(word: &str) -> String {
+    word.to_lowercase().replace([' ', '_'], "-")
 }
 
 /// Returns what serde expected in our words, and how to write it.

@@ -89,9 +89,14 @@ impl Scanner<'_> {
             '&' => "an anchor",
             _ => "an alias",
         };
+        let message = format!("`{found}` is {sort}");
+        // An alias that is used a hundred times is one mistake.
+        if self.faults.iter().any(|fault| fault.message == message) {
+            return;
+        }
         self.refuse(
             Span::new(start, end),
-            format!("`{found}` is {sort}"),
+            message,
             "write the value out where it is needed, or put the text in quotes",
         );
     }

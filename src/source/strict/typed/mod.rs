@@ -6,7 +6,8 @@ use super::{Fault, Span, place::Outline, syntax, to_line_end};
 
 /// Returns the fault behind an error of `serde_yaml::from_str` on a text.
 ///
-/// A message that is not one of serde's own stays as it is, without the path before it and the place after it.
+/// A message that is not one of serde's own stays as it is, without the path before it and the place after it;
+/// what follows a semicolon in it says what to do.
 pub fn typed_fault(text: &str, error: &serde_yaml::Error) -> Fault {
     if let Some(fault) = syntax::fault(text) {
         return fault;
@@ -55,13 +56,17 @@ impl Subject<'_> {
         let known = sorts
             .iter()
             .find_map(|(start, explain)| explain(self, message.strip_prefix(start)?));
-        known.unwrap_or_else(|| Fault {
-            span: self.quoted_place(message),
-            message: message.into(),
-            help: match self.path {
-                "" => "mend the value".into(),
-                path => format!("mend `{path}`"),
-            },
+        known.unwrap_or_else(|| {
+            let (wrong, help) = message.split_once("; ").unwrap_or((message, ""));
+            Fault {
+                span: self.quoted_place(message),
+                message: wrong.into(),
+                help: match (help, self.path) {
+                    ("", "") => "mend the value".into(),
+                    ("", path) => format!("mend `{path}`"),
+                    (help, _) => help.into(),
+                },
+            }
         })
     }
 
@@ -124,11 +129,10 @@ impl Subject<'_> {
         let (expected, help) = expectation(expected);
         Some(Fault {
             span: self.place(),
-            message: format!(
-                "{} must be {expected}, and is {}",
-                self.name(),
-                sort_found(found)
-            ),
+            message: match sort_found(found).as_str() {
+                "empty" => format!("{} has no value", self.name()),
+                found => format!("{} must be {expected}, and is {found}", self.name()),
+            },
             help: help.into(),
         })
     }
