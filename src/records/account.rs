@@ -29,6 +29,8 @@ pub static KIND: Kind = Kind {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
+    #[serde(deserialize_with = "super::values::said")]
+    #[schemars(length(min = 1))]
     pub name: String,
     /// Other names people write for it; requests are matched by these too.
     #[serde(default)]

@@ -32,6 +32,8 @@ pub static KIND: Kind = Kind {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Opportunity {
+    #[serde(deserialize_with = "super::values::said")]
+    #[schemars(length(min = 1))]
     pub name: String,
     /// Slug of the account.
     pub account: Handle,

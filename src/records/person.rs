@@ -31,6 +31,8 @@ pub static KIND: Kind = Kind {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
+    #[serde(deserialize_with = "super::values::said")]
+    #[schemars(length(min = 1))]
     pub name: String,
     /// Addresses they commit with; `git config user.email` is looked up here.
     pub emails: Vec<String>,

@@ -23,9 +23,15 @@ pub static KIND: Kind = Kind {
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Name of the check that is set aside.
+    #[serde(deserialize_with = "super::values::said")]
+    #[schemars(length(min = 1))]
     pub check: String,
     /// Id of the record it is set aside for.
+    #[serde(deserialize_with = "super::values::said")]
+    #[schemars(length(min = 1))]
     pub record: String,
+    #[serde(deserialize_with = "super::values::said")]
+    #[schemars(length(min = 1))]
     pub reason: String,
     /// The last day it holds.
     pub until: Date,

@@ -247,12 +247,32 @@ fn read_file(snapshot: &Snapshot, entry: &Entry, slot: &Slot) -> File {
         return unreadable(given.text, given.faults);
     }
     match (slot.kind.read)(&given.text) {
-        Err(faults) => unreadable(given.text, faults),
+        Err(mut faults) => {
+            for fault in &mut faults {
+                say_where_it_is_said(slot.kind, &given.text, fault);
+            }
+            unreadable(given.text, faults)
+        }
         Ok(record) => File {
             record: Some(record),
             ..unreadable(given.text, Vec::new())
         },
     }
+}
+
+/// Tells of a key that would repeat what the path or the history says already.
+fn say_where_it_is_said(kind: &Kind, text: &str, fault: &mut Fault) {
+    let is_top = fault.span.start == 0 || text[..fault.span.start].ends_with('\n');
+    let key = fault.message.strip_prefix("unknown key ");
+    let help = match key.filter(|_| is_top).unwrap_or_default() {
+        "`id`" => "delete the line: the name of the file is the id",
+        "`kind`" => "delete the line: the folder says what kind of record it is",
+        "`state`" | "`status`" if kind.keys.contains(&"history") => {
+            "delete the line: the last entry of `history` is the state"
+        }
+        _ => return,
+    };
+    fault.help = help.into();
 }
 
 fn not_a_file(entry: &Entry) -> Option<Fault> {

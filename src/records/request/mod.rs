@@ -154,6 +154,8 @@ impl Flag {
 pub struct Comment {
     pub at: Instant,
     pub by: Handle,
+    #[serde(deserialize_with = "crate::records::values::said")]
+    #[schemars(length(min = 1))]
     pub text: String,
 }
 

@@ -12,3 +12,5 @@ pub use handle::Handle;
 pub use id::Id;
 pub use money::Money;
 pub use sfdc::SfdcId;
+
+pub(super) use spelt::said;

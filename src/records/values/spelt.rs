@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 
 use super::{Handle, Id, Money, SfdcId};
 use crate::calendar::{Date, Instant, Zone};
@@ -15,12 +15,15 @@ impl<T: FromStr<Err = String>> Visitor<'_> for Spelling<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
+        f.write_str("a string")
     }
 
     // An error made here, and not after the text was handed over, carries the place of the text.
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
+        match text.trim().is_empty() {
+            true => Err(E::invalid_value(Unexpected::Str(""), &self)),
+            false => text.parse().map_err(E::custom),
+        }
     }
 }
 
@@ -35,3 +38,25 @@ macro_rules! read_by_spelling {
 }
 
 read_by_spelling!(Date, Instant, Zone, Handle, Id, Money, SfdcId);
+
+/// Reads a text that a record cannot do without, and that says something.
+pub(in crate::records) fn said<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
+    source.deserialize_str(Said)
+}
+
+struct Said;
+
+impl Visitor<'_> for Said {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
+        match text.trim().is_empty() {
+            true => Err(E::invalid_value(Unexpected::Str(""), &self)),
+            false => Ok(text.into()),
+        }
+    }
+}

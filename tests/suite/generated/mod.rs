@@ -13,9 +13,14 @@ const MADE: &str =
 
 /// Compares a document with the file of its name in `docs`.
 fn compare(name: &str, text: &str) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let file = snapbox::Data::read_from(&path.join(name), Some(snapbox::data::DataFormat::Text));
     let text = format!("{MADE}{}\n", text.trim_end());
+    compare_with(&format!("docs/{name}"), &text);
+}
+
+/// Compares a text with a file of the project.
+fn compare_with(path: &str, text: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let file = snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text));
     snapbox::assert_data_eq!(text, file.raw());
 }
 

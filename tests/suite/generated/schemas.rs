@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use desk::records::{KINDS, Kind};
 use serde_json::Value;
 
+use super::compare_with;
+use crate::sandbox::Sandbox;
+
 /// A record of each kind that says all it can.
 const FULL: [(&str, &str); 5] = [
     (
@@ -28,6 +31,19 @@ const FULL: [(&str, &str); 5] = [
         "{check: missing-field, record: REQ-4T9K2M7X, reason: agreed, until: 2026-12-31, approved_by: maria}",
     ),
 ];
+
+#[test]
+fn the_example_desk_has_the_schemas_that_init_writes() {
+    let desk = Sandbox::desk();
+    desk.run(&["sa", "init", "."]).ok();
+    for kind in KINDS {
+        let path = kind.schema_path();
+        let text = desk.read(&path);
+        let read: Value = serde_json::from_str(&text).expect("a schema is JSON");
+        assert_eq!(read, (kind.schema)().to_value(), "{path}");
+        compare_with(&format!("examples/desk/{path}"), &text);
+    }
+}
 
 #[test]
 fn the_samples_say_all_that_each_kind_can_say() {
