@@ -1,5 +1,6 @@
 //! From what a user types to one record: ids in any spelling, unique beginnings, names, near misses.
 
+use super::desk::Desk;
 use super::{Exit, Failure};
 use crate::checks::{Review, Scope};
 use crate::policy::Policy;
@@ -51,6 +52,29 @@ pub(super) fn handle(records: &Records, text: &str) -> Result<String, Failure> {
     Ok(file(records, &person::KIND, text.trim_start_matches('@'))?
         .id
         .clone())
+}
+
+/// Returns why a command found no record to change; a file that is there and not committed is named.
+pub(super) fn not_committed(
+    desk: &Desk,
+    kind: &'static Kind,
+    text: &str,
+    failure: Failure,
+) -> Failure {
+    let is_missing =
+        failure.exit == Exit::NotFound && failure.message == none_said(kind, text.trim());
+    let Some(now) = is_missing.then(|| desk.now().ok()).flatten() else {
+        return failure;
+    };
+    let Ok(file) = file(&now.records, kind, text) else {
+        return failure;
+    };
+    let path = file.path();
+    Failure::new(
+        Exit::Refused,
+        format!("{path} is not committed yet, and commands change what is committed"),
+        format!("commit it first: `git add {path} && git commit {path}`"),
+    )
 }
 
 fn by_name<'a>(records: &'a Records, kind: &'static Kind, text: &str) -> Vec<&'a str> {
@@ -129,11 +153,11 @@ fn none(records: &Records, kind: &'static Kind, text: &str) -> Failure {
         }
         None => list,
     };
-    Failure::new(
-        Exit::NotFound,
-        format!("there is no {} `{text}`", kind.name),
-        help,
-    )
+    Failure::new(Exit::NotFound, none_said(kind, text), help)
+}
+
+fn none_said(kind: &Kind, text: &str) -> String {
+    format!("there is no {} `{text}`", kind.name)
 }
 
 fn ambiguous(records: &Records, kind: &'static Kind, text: &str, several: &[&str]) -> Failure {

@@ -98,7 +98,8 @@ impl Edit {
                 files: vec![edited],
                 subject: format!("{}: set {} of {id}", kind.folder, keys.join(", ")),
             })
-        })?;
+        })
+        .map_err(|failure| find::not_committed(&desk, kind, &self.id, failure))?;
         let mut output = changed.output;
         if changed.written {
             output

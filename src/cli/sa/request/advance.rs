@@ -42,7 +42,8 @@ pub(super) fn by(
         id = request.id().into();
         let (me, at) = scenery.actor()?;
         plan(request, Act { by: &me, at })
-    })?;
+    })
+    .map_err(|failure| find::not_committed(&desk, &KIND, &of.id, failure))?;
     let scene = desk.now()?;
     let Some(request) = scene.records.get::<Request>(&KIND, &id) else {
         return Ok(changed.output);
