@@ -14,6 +14,7 @@ mod ids;
 mod incomplete;
 mod init;
 mod intake;
+mod malformed;
 mod outcome;
 mod outgoing;
 mod own_paths;
