@@ -2,6 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use desk::lifecycle::State as _;
+use desk::records::account::Segment;
+use desk::records::opportunity::Stage;
+use desk::records::person::Role;
+use desk::records::request::{DeclineReason, Flag, Party, State, Template};
 use desk::records::{KINDS, Kind};
 use serde_json::Value;
 
@@ -137,6 +142,78 @@ fn the_words_of_a_schema_are_the_words_the_reader_takes() {
         });
     }
     assert!(seen > 50, "words are tried, and not only {seen}");
+}
+
+#[test]
+fn the_tables_of_words_hold_every_word_that_can_be_read() {
+    let tables = tables();
+    let mut seen = 0;
+    for kind in KINDS {
+        walk(kind, &mut |at| {
+            for (key, schema) in properties(&at.schema) {
+                let (_, words) = words(&at.root, schema);
+                if words.is_empty() {
+                    continue;
+                }
+                seen += 1;
+                let table = tables
+                    .iter()
+                    .find(|(own, name, _)| (*own, *name) == (kind.name, key));
+                let (.., table) = table.unwrap_or_else(|| panic!("add the words of {key}"));
+                assert_eq!(
+                    named(words.iter().map(String::as_str)),
+                    *table,
+                    "{} {key}",
+                    kind.name
+                );
+            }
+        });
+    }
+    assert_eq!(seen, tables.len());
+}
+
+/// Returns kind, key and words of every table of words.
+fn tables() -> [(&'static str, &'static str, Vec<&'static str>); 8] {
+    [
+        (
+            "request",
+            "template",
+            named(Template::ALL.iter().map(|row| row.1)),
+        ),
+        ("request", "flags", named(Flag::ALL.iter().map(|row| row.1))),
+        (
+            "request",
+            "to",
+            named(State::ALL.iter().map(|state| state.name())),
+        ),
+        (
+            "request",
+            "reason",
+            named(DeclineReason::ALL.iter().map(|row| row.1)),
+        ),
+        (
+            "request",
+            "acknowledged",
+            named(Party::ALL.iter().map(|row| row.1)),
+        ),
+        ("person", "roles", named(Role::ALL.iter().map(|row| row.1))),
+        (
+            "account",
+            "segment",
+            named(Segment::ALL.iter().map(|row| row.1)),
+        ),
+        (
+            "opportunity",
+            "stage",
+            named(Stage::ALL.iter().map(|row| row.1)),
+        ),
+    ]
+}
+
+fn named<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut words: Vec<&str> = words.collect();
+    words.sort_unstable();
+    words
 }
 
 /// A mapping of a sample with its schema.
