@@ -7,7 +7,7 @@ use desk::checks::CHECKS;
 use desk::cli::{Format, hygiene::Hygiene, sa::Sa, ta::Ta};
 use desk::records::KINDS;
 
-use super::{held, names_in, paths, read, rust_files};
+use super::{held, names_in, paths, read, root, rust_files};
 
 /// Files of `src/records` that are no kind.
 const BESIDE_KINDS: [&str; 3] = ["mod", "reading", "values"];
@@ -47,6 +47,71 @@ fn every_file_is_a_module() {
     held(
         "every file is compiled",
         "add the `mod` line to the file that leads its folder, or delete the file",
+        &broken,
+    );
+}
+
+#[test]
+fn documents_name_files_that_are_there() {
+    let mut seen = 0;
+    let mut broken = Vec::new();
+    for path in ["docs/architecture.md", "docs/adding.md", "README.md"] {
+        let text = read(path);
+        let quoted = text.split('`').skip(1).step_by(2);
+        let files = quoted.filter(|word| {
+            let top = word.split_once('/').map_or("", |(top, _)| top);
+            let is_real = !word.contains(['*', ' ', '<']) && !word.contains(char::is_uppercase);
+            is_real && matches!(top, "src" | "tests" | "docs" | "cli" | ".ci")
+        });
+        for file in files {
+            seen += 1;
+            let places = [root().join(file), root().join("src").join(file)];
+            if !places.iter().any(|place| place.exists()) {
+                broken.push(format!("{path}: `{file}`"));
+            }
+        }
+    }
+    assert!(seen > 20, "files are named, and not only {seen}");
+    held(
+        "documents name files that are there",
+        "name the file where it stands",
+        &broken,
+    );
+}
+
+#[test]
+fn tests_that_documents_name_are_there() {
+    let suite = rust_files("tests/suite");
+    let text = read("docs/adding.md");
+    let quoted = text.split('`').skip(1).step_by(2);
+    let mut seen = 0;
+    let mut broken = Vec::new();
+    for name in quoted.filter(|word| word.contains("::") && !word.contains(' ')) {
+        let (module, test) = name.rsplit_once("::").expect("it has two parts");
+        if !["house", "generated", "help"].contains(&name.split("::").next().unwrap_or(name)) {
+            continue;
+        }
+        seen += 1;
+        let folder = format!("tests/suite/{}", module.replace("::", "/"));
+        let is_there = suite.iter().any(|file| {
+            let is_module = file.path == format!("{folder}/{test}.rs");
+            let is_in =
+                file.path == format!("{folder}.rs") || file.path == format!("{folder}/mod.rs");
+            is_module
+                || (is_in
+                    && file
+                        .functions()
+                        .iter()
+                        .any(|function| function.name == test))
+        });
+        if !is_there {
+            broken.push(format!("docs/adding.md: `{name}`"));
+        }
+    }
+    assert!(seen > 15, "tests are named, and not only {seen}");
+    held(
+        "documents name tests that are there",
+        "name the test as it is called",
         &broken,
     );
 }
