@@ -126,6 +126,18 @@ history:
     }
 
     #[test]
+    fn nobody_becomes_another_by_the_same_change() {
+        let taken_over = "#- people/dana.yaml\nname: Dana Ruiz\nemails: [dana@example.com, sam@example.com]\nroles: [sae]\n";
+        let expected = "#                                  ^^^^ error: `dana` is named, and sam@example.com commits it\n";
+        check(
+            &CHECK,
+            &format!(
+                "#- by: sam@example.com\n{taken_over}#- requests/2026-11/REQ-4T9K2M7X.yaml\n{REQUEST}{expected}"
+            ),
+        );
+    }
+
+    #[test]
     fn somebody_unknown_speaks_for_nobody() {
         let expected = "#                                  ^^^^ error: `dana` is named, and eve@example.com commits it\n";
         check(

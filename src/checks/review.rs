@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::calendar::Instant;
 use crate::finding::{Finding, Place};
 use crate::policy::Policy;
-use crate::records::{File, One, Record, Records, Waiver, person, waiver};
+use crate::records::{File, One, Person, Record, Records, Waiver, person, waiver};
 use crate::source::{Source, Span, place};
 
 use super::Check;
@@ -114,18 +114,28 @@ impl<'a> Review<'a> {
     }
 
     /// Returns the handles of those who commit; empty where nobody known does.
+    ///
+    /// Who was there before must have had the address before: nobody becomes another by the change at hand.
     pub fn committer_handles(&self) -> Vec<&'a str> {
         let Some(committer) = self.committer else {
             return Vec::new();
         };
+        let answers = |person: &Person| {
+            committer
+                .emails
+                .iter()
+                .any(|email| person.answers_to(email))
+        };
+        let was_another = |id: &str| {
+            let before = |desk: &'a Records| desk.get::<Person>(&person::KIND, id);
+            self.befores
+                .iter()
+                .filter_map(before)
+                .any(|person| !answers(&person))
+        };
         self.after
-            .all::<person::Person>(&person::KIND)
-            .filter(|person| {
-                committer
-                    .emails
-                    .iter()
-                    .any(|email| person.answers_to(email))
-            })
+            .all::<Person>(&person::KIND)
+            .filter(|person| answers(person) && !was_another(person.id()))
             .map(|person| person.id())
             .collect()
     }
