@@ -2,12 +2,13 @@
 //! How an id is spelled and drawn is tested beside it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use desk::records::Id;
 use serde_json::Value;
 
-use crate::workplace::Workplace;
+use crate::intake::desk::{desk_of_customers, in_text};
+use crate::sandbox::Sandbox;
 
 /// Ids that each of two clones makes.
 const MADE: usize = 10_000;
@@ -39,43 +40,57 @@ fn two_clones_making_ten_thousand_records_each_share_no_id() {
 
 #[test]
 fn two_clones_that_made_records_apart_merge_without_conflict() {
-    let workplace = Workplace::new();
-    let clones = [workplace.clone_to("office"), workplace.clone_to("train")];
+    let sandbox = desk_of_customers();
+    let clones = [clone_to(&sandbox, "office"), clone_to(&sandbox, "train")];
     let mut ids = BTreeSet::new();
     for clone in &clones {
         for ask in 0..4 {
-            ids.insert(make(&workplace, clone, &format!("Answer question {ask}")));
+            ids.insert(make(&sandbox, clone, &format!("Answer question {ask}")));
         }
     }
     assert_eq!(ids.len(), 8);
     let [office, train] = &clones;
     let from = train.to_str().expect("a path in UTF-8");
-    workplace.git_in(
-        office,
-        &["pull", "-q", "--no-rebase", "--no-edit", from, "main"],
-    );
-    let list = workplace.sa_in(office, &["request", "list", "--format", "json"]);
-    let listed: BTreeSet<String> = list.fine().json()["data"]
+    let pull = [
+        "git",
+        "pull",
+        "-q",
+        "--no-rebase",
+        "--no-edit",
+        from,
+        "main",
+    ];
+    sandbox.run_in(office, "sam", &pull).ok();
+    let list = ["sa", "request", "list", "--format", "json"];
+    let list = in_text(sandbox.run_in(office, "sam", &list));
+    let listed: BTreeSet<String> = list.ok().json()["data"]
         .as_array()
         .expect("a list")
         .iter()
         .map(id_of)
         .collect();
     assert_eq!(listed, ids);
-    let checked = workplace
-        .hygiene_in(office, &["check", "--format", "json"])
-        .fine();
-    let findings = checked.json()["findings"].clone();
+    let check = ["hygiene", "check", "--format", "json"];
+    let checked = in_text(sandbox.run_in(office, "sam", &check));
+    let findings = checked.ok().json()["findings"].clone();
     assert_eq!(findings, Value::Array(Vec::new()));
 }
 
+/// Returns another clone of the desk, beside it.
+fn clone_to(sandbox: &Sandbox, name: &str) -> PathBuf {
+    let (from, to) = (sandbox.root(), sandbox.beside(name));
+    let [from, to] = [&from, &to].map(|path| path.to_str().expect("a path in UTF-8"));
+    sandbox.git(&["clone", "-q", from, to]).ok();
+    sandbox.beside(name)
+}
+
 /// Takes in a complete request, so that no check has anything to say of it.
-fn make(workplace: &Workplace, clone: &Path, asks: &str) -> String {
+fn make(sandbox: &Sandbox, clone: &Path, asks: &str) -> String {
     let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/intake/01-complete.md");
-    let arguments = [
-        "request", "new", "--from", form, "--asks", asks, "--format", "json",
+    let words = [
+        "sa", "request", "new", "--from", form, "--asks", asks, "--format", "json",
     ];
-    let answer = workplace.sa_in(clone, &arguments).fine().json();
+    let answer = in_text(sandbox.run_in(clone, "sam", &words)).ok().json();
     id_of(&answer["data"])
 }
 

@@ -22,4 +22,3 @@ mod requests;
 mod sandbox;
 mod sessions;
 mod undo;
-mod workplace;

@@ -3,21 +3,22 @@
 
 use serde_json::{Value, json};
 
-use crate::workplace::Workplace;
+use super::desk::{desk_of_customers, in_text};
+use crate::sandbox::Sandbox;
 
-const NEW: &[&str] = &["request", "new", "--from", "-", "--format", "json"];
+const NEW: &[&str] = &["sa", "request", "new", "--from", "-", "--format", "json"];
 
 fn form_for(customer: &str) -> String {
     format!("# Follow Up\n## Customer Information\n{customer}\n## SA Asks\nSend the sizing sheet\n")
 }
 
-fn taken_in(workplace: &Workplace, text: &str) -> Value {
-    workplace.sa_given(NEW, text).fine().json()["data"].clone()
+fn taken_in(sandbox: &Sandbox, text: &str) -> Value {
+    in_text(sandbox.run_with_input(NEW, text)).ok().json()["data"].clone()
 }
 
 #[test]
 fn a_customer_is_known_by_either_id_by_name_and_by_alias() {
-    let workplace = Workplace::new();
+    let sandbox = desk_of_customers();
     for customer in [
         "0064M00000XyZ12QAF",
         "0064M00000XyZ12",
@@ -29,7 +30,7 @@ fn a_customer_is_known_by_either_id_by_name_and_by_alias() {
         "Customer name: Northwind Freight",
         "Northwind",
     ] {
-        let data = taken_in(&workplace, &form_for(customer));
+        let data = taken_in(&sandbox, &form_for(customer));
         assert_eq!(data["opportunity"], "OPP-7H3J5K9M", "{customer}");
         assert_eq!(data["account"], "northwind-freight", "{customer}");
         assert_eq!(data["customer"], customer);
@@ -39,77 +40,67 @@ fn a_customer_is_known_by_either_id_by_name_and_by_alias() {
 
 #[test]
 fn an_id_that_differs_in_case_is_another_opportunity() {
-    let workplace = Workplace::new();
-    let data = taken_in(&workplace, &form_for("0064M00000xyz12"));
+    let sandbox = desk_of_customers();
+    let data = taken_in(&sandbox, &form_for("0064M00000xyz12"));
     assert_eq!(data.get("opportunity"), None);
     assert_eq!(data.get("account"), None);
 }
 
 #[test]
 fn in_doubt_nothing_is_chosen_and_both_are_named() {
-    let workplace = Workplace::new();
-    workplace.put(
+    let sandbox = desk_of_customers();
+    sandbox.put(
         "opportunities/OPP-8H3J5K9M.yaml",
         "name: Renewal\naccount: northwind-freight\nowner: dana\nstage: 4-Proposal\n",
     );
-    workplace.commit("opportunities: add OPP-8H3J5K9M");
-    let data = taken_in(&workplace, &form_for("Northwind Freight"));
+    sandbox.git(&["add", "-A"]).ok();
+    let message = "opportunities: add OPP-8H3J5K9M";
+    sandbox.git(&["commit", "-qm", message]).ok();
+    let data = taken_in(&sandbox, &form_for("Northwind Freight"));
     assert_eq!(data["account"], "northwind-freight");
     assert_eq!(data.get("opportunity"), None);
-    for arguments in [
-        &["request", "new", "--from", "-"][..],
-        &["request", "new", "--from", "-", "--no-input"],
+    for words in [
+        &["sa", "request", "new", "--from", "-"][..],
+        &["sa", "request", "new", "--from", "-", "--no-input"],
     ] {
-        let ran = workplace
-            .sa_given(arguments, &form_for("Northwind Freight"))
-            .fine();
+        let outcome = in_text(sandbox.run_with_input(words, &form_for("Northwind Freight")));
+        outcome.ok();
         for named in ["OPP-7H3J5K9M", "OPP-8H3J5K9M", "--opportunity"] {
-            assert!(ran.err.contains(named), "{named}: {}", ran.err);
+            assert!(outcome.stderr.contains(named), "{named}: {outcome}");
         }
     }
     let settled = [NEW, &["--opportunity", "opp-8h3j"]].concat();
-    let ran = workplace
-        .sa_given(&settled, &form_for("Northwind Freight"))
-        .fine();
-    assert_eq!(ran.json()["data"]["opportunity"], "OPP-8H3J5K9M");
+    let outcome = in_text(sandbox.run_with_input(&settled, &form_for("Northwind Freight")));
+    assert_eq!(outcome.ok().json()["data"]["opportunity"], "OPP-8H3J5K9M");
 }
 
 #[test]
 fn a_customer_nobody_knows_is_kept_and_the_way_to_make_it_is_told() {
-    let workplace = Workplace::new();
-    let ran = workplace
-        .sa_given(
-            &["request", "new", "--from", "-"],
-            &form_for("Acme, Inc. (0064M00000JkL90QAO)"),
-        )
-        .fine();
-    assert!(
-        ran.err.contains("--sfdc-id 0064M00000JkL90QAO"),
-        "{}",
-        ran.err
-    );
-    let ran = workplace
-        .sa_given(&["request", "new", "--from", "-"], &form_for("Acme, Inc."))
-        .fine();
-    assert!(
-        ran.err.contains("sa account new --name \"Acme, Inc.\""),
-        "{}",
-        ran.err
-    );
+    let sandbox = desk_of_customers();
+    for (customer, told) in [
+        (
+            "Acme, Inc. (0064M00000JkL90QAO)",
+            "--sfdc-id 0064M00000JkL90QAO",
+        ),
+        ("Acme, Inc.", "sa account new --name \"Acme, Inc.\""),
+    ] {
+        let words = ["sa", "request", "new", "--from", "-"];
+        let outcome = in_text(sandbox.run_with_input(&words, &form_for(customer)));
+        outcome.ok();
+        assert!(outcome.stderr.contains(told), "{told}: {outcome}");
+    }
 }
 
 #[test]
 fn a_form_on_standard_input_is_the_form_in_a_file() {
-    let workplace = Workplace::new();
+    let sandbox = desk_of_customers();
     let text = include_str!("../../intake/01-complete.md");
     let name = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/intake/01-complete.md");
-    let mut of_file = workplace
-        .sa(&["request", "new", "--from", name, "--format", "json"])
-        .fine()
-        .json();
+    let words = ["sa", "request", "new", "--from", name, "--format", "json"];
+    let mut of_file = in_text(sandbox.run(&words)).ok().json();
     let crlf = text.replace('\n', "\r\n");
     for typed in [text, &crlf] {
-        let mut of_input = workplace.sa_given(NEW, typed).fine().json();
+        let mut of_input = in_text(sandbox.run_with_input(NEW, typed)).ok().json();
         for answer in [&mut of_file, &mut of_input] {
             let data = answer["data"].as_object_mut().expect("a mapping");
             data.remove("id");
@@ -121,7 +112,7 @@ fn a_form_on_standard_input_is_the_form_in_a_file() {
 
 #[test]
 fn a_record_in_yaml_is_taken_in_from_a_file_and_from_standard_input() {
-    let workplace = Workplace::new();
+    let sandbox = desk_of_customers();
     let yaml = "\
 # comes from another desk
 template: follow-up
@@ -134,8 +125,9 @@ flags: [expedite, pov]
 meeting:
   goal: 'agree: what next'
 ";
-    workplace.put("../given.yaml", yaml);
+    sandbox.put_at(&sandbox.beside("given.yaml"), yaml);
     let from_file = [
+        "sa",
         "request",
         "new",
         "--from",
@@ -145,12 +137,12 @@ meeting:
     ];
     let asks = "1. Can the SBOM be signed? # PKCS#11\n2. Send the sizing sheet\n";
     let marked = format!("---\n{yaml}");
-    for ran in [
-        workplace.sa(&from_file),
-        workplace.sa_given(NEW, yaml),
-        workplace.sa_given(NEW, &marked),
+    for outcome in [
+        in_text(sandbox.run(&from_file)),
+        in_text(sandbox.run_with_input(NEW, yaml)),
+        in_text(sandbox.run_with_input(NEW, &marked)),
     ] {
-        let data = ran.fine().json()["data"].clone();
+        let data = outcome.ok().json()["data"].clone();
         assert_eq!(data["template"], "follow-up");
         assert_eq!(data["customer"], "Northwind");
         assert_eq!(data["account"], "northwind-freight");
@@ -164,30 +156,31 @@ meeting:
 
 #[test]
 fn yaml_that_cannot_be_a_request_is_refused_and_nothing_is_written() {
-    let workplace = Workplace::new();
-    let before = workplace.git(&["rev-parse", "HEAD"]);
+    let sandbox = desk_of_customers();
+    let before = sandbox.head();
     for (yaml, said) in [
         ("template: follow-up\ntemplate: sa-activity\n", "-:2:1: "),
         ("template: follow-up\nwhy: now\n", "`why`"),
         ("template: follow-up\nhistory: []\n", "`history`"),
         ("template: [\n", "-:"),
     ] {
-        let ran = workplace.sa_given(NEW, yaml);
-        assert_eq!(ran.code, 1, "{ran:?}");
-        let answer = ran.json();
+        let answer = in_text(sandbox.run_with_input(NEW, yaml)).exits(1).json();
         let message = answer["error"]["message"].as_str().expect("a message");
         assert!(message.contains(said), "{said}: {message}");
     }
-    assert_eq!(workplace.git(&["rev-parse", "HEAD"]), before);
-    assert_eq!(workplace.git(&["status", "--porcelain"]), "");
+    assert_eq!(sandbox.head(), before);
+    sandbox.git(&["status", "--porcelain"]).ok().prints("");
 }
 
 #[test]
 fn without_terminal_and_form_all_that_is_missing_is_listed() {
-    let workplace = Workplace::new();
-    for arguments in [&["request", "new"][..], &["request", "new", "--no-input"]] {
-        let ran = workplace.sa(arguments);
-        assert_eq!(ran.code, 2, "{ran:?}");
+    let sandbox = desk_of_customers();
+    for words in [
+        &["sa", "request", "new"][..],
+        &["sa", "request", "new", "--no-input"],
+    ] {
+        let outcome = in_text(sandbox.run(words));
+        outcome.exits(2);
         for flag in [
             "--template",
             "--customer",
@@ -195,7 +188,7 @@ fn without_terminal_and_form_all_that_is_missing_is_listed() {
             "--asks",
             "--goal",
         ] {
-            assert!(ran.err.contains(flag), "{flag}: {}", ran.err);
+            assert!(outcome.stderr.contains(flag), "{flag}: {outcome}");
         }
     }
 }

@@ -2,11 +2,13 @@
 //! What each form should give is in `forms`.
 
 mod customers;
+pub(crate) mod desk;
 mod forms;
 
 use serde_json::Value;
 
-use crate::workplace::{Ran, Workplace};
+use crate::sandbox::Sandbox;
+use desk::{desk_of_customers, in_text};
 use forms::{
     COMPLETE, COMPLETE_FIELDS, Case, EMPTY, EXPEDITE_SECURITY, FOLLOW_UP, MISSING_WHY_NOW,
     ONE_OF_TWO, TWO_CUSTOMERS,
@@ -38,10 +40,12 @@ const TEMPLATE: &[&str] = &[
     "Goal:",
 ];
 
-fn take_in(workplace: &Workplace, case: &Case) -> Value {
-    let mut arguments = vec!["request", "new", "--from", case.name, "--format", "json"];
-    arguments.extend(case.more);
-    workplace.sa(&arguments).fine().json()
+fn take_in(sandbox: &Sandbox, case: &Case) -> Value {
+    let mut words = vec![
+        "sa", "request", "new", "--from", case.name, "--format", "json",
+    ];
+    words.extend(case.more);
+    in_text(sandbox.run(&words)).ok().json()
 }
 
 fn texts<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
@@ -59,8 +63,8 @@ fn said<'a>(data: &'a Value, key: &str) -> Option<&'a str> {
 }
 
 fn assert_taken_in(case: &Case) {
-    let workplace = Workplace::new();
-    let answer = take_in(&workplace, case);
+    let sandbox = desk_of_customers();
+    let answer = take_in(&sandbox, case);
     let data = &answer["data"];
     assert_eq!(answer["ok"], true);
     assert_eq!(data["template"], case.template);
@@ -75,7 +79,7 @@ fn assert_taken_in(case: &Case) {
         assert!(message.contains(reason), "{key}: {message}");
     }
     assert_findings(case, &answer);
-    assert_committed(&workplace, data);
+    assert_committed(&sandbox, data);
     assert_nothing_lost(case, data);
 }
 
@@ -108,12 +112,12 @@ fn assert_findings(case: &Case, answer: &Value) {
 }
 
 /// Holds that the record is the one file of the last commit, and says what the answer says.
-fn assert_committed(workplace: &Workplace, data: &Value) {
+fn assert_committed(sandbox: &Sandbox, data: &Value) {
     let path = data["path"].as_str().expect("a path");
-    let committed = workplace.git(&["show", "--name-only", "--format=", "HEAD"]);
-    assert_eq!(committed.trim(), path);
-    assert_eq!(workplace.git(&["status", "--porcelain"]), "");
-    let record: Value = serde_yaml::from_str(&workplace.read(path)).expect("YAML");
+    let committed = sandbox.git(&["show", "--name-only", "--format=", "HEAD"]);
+    assert_eq!(committed.ok().stdout.trim(), path);
+    sandbox.git(&["status", "--porcelain"]).ok().prints("");
+    let record: Value = serde_yaml::from_str(&sandbox.read(path)).expect("YAML");
     for (key, value) in record.as_object().expect("a mapping") {
         assert_eq!(&data[key], value, "{key}");
     }
@@ -165,8 +169,8 @@ fn a_complete_form_becomes_a_request_without_a_finding() {
 
 #[test]
 fn every_field_of_the_complete_form_is_kept_word_for_word() {
-    let workplace = Workplace::new();
-    let data = take_in(&workplace, &COMPLETE)["data"].clone();
+    let sandbox = desk_of_customers();
+    let data = take_in(&sandbox, &COMPLETE)["data"].clone();
     for (key, text) in COMPLETE_FIELDS {
         assert_eq!(said(&data, key), Some(*text), "{key}");
     }
@@ -183,11 +187,11 @@ fn a_form_with_tbd_and_none_yet_names_them_among_the_missing() {
 
 #[test]
 fn a_form_without_template_is_refused_and_the_template_is_named() {
-    let workplace = Workplace::new();
+    let sandbox = desk_of_customers();
     let name = MISSING_WHY_NOW.name;
     let answer = refused(
-        &workplace,
-        &["request", "new", "--from", name, "--format", "json"],
+        &sandbox,
+        &["sa", "request", "new", "--from", name, "--format", "json"],
     );
     let message = details(&answer).join("\n");
     for named in [
@@ -205,8 +209,8 @@ fn a_form_without_template_is_refused_and_the_template_is_named() {
 #[test]
 fn a_security_form_keeps_its_remark_and_lacks_only_the_meeting() {
     assert_taken_in(&EXPEDITE_SECURITY);
-    let workplace = Workplace::new();
-    let data = take_in(&workplace, &EXPEDITE_SECURITY)["data"].clone();
+    let sandbox = desk_of_customers();
+    let data = take_in(&sandbox, &EXPEDITE_SECURITY)["data"].clone();
     assert_eq!(said(&data, "remarks"), Some("Please expedite!!"));
 }
 
@@ -218,12 +222,11 @@ fn a_follow_up_lacks_the_request_it_follows_and_a_time_zone() {
 #[test]
 fn of_two_opportunities_neither_is_chosen_and_both_are_named() {
     assert_taken_in(&TWO_CUSTOMERS);
-    let workplace = Workplace::new();
-    let ran = workplace
-        .sa(&["request", "new", "--from", TWO_CUSTOMERS.name])
-        .fine();
+    let sandbox = desk_of_customers();
+    let outcome = in_text(sandbox.run(&["sa", "request", "new", "--from", TWO_CUSTOMERS.name]));
+    outcome.ok();
     for named in ["0064M00000GhI78QAK", "0064M00000GhI79QAK", "--opportunity"] {
-        assert!(ran.err.contains(named), "{named}: {}", ran.err);
+        assert!(outcome.stderr.contains(named), "{named}: {outcome}");
     }
 }
 
@@ -234,11 +237,11 @@ fn an_opportunity_said_beside_the_form_settles_which_customer() {
 
 #[test]
 fn an_empty_form_is_refused_with_all_of_it_named_and_nothing_written() {
-    let workplace = Workplace::new();
+    let sandbox = desk_of_customers();
     let name = EMPTY;
     let answer = refused(
-        &workplace,
-        &["request", "new", "--from", name, "--format", "json"],
+        &sandbox,
+        &["sa", "request", "new", "--from", name, "--format", "json"],
     );
     let details = details(&answer);
     let named: Vec<&str> = details
@@ -276,14 +279,14 @@ fn details(answer: &Value) -> Vec<String> {
 }
 
 /// Runs a command that must be refused, holds that it changed nothing, and returns its answer.
-fn refused(workplace: &Workplace, arguments: &[&str]) -> Value {
-    let before = workplace.git(&["rev-parse", "HEAD"]);
-    let ran: Ran = workplace.sa(arguments);
-    assert_eq!(ran.code, 1, "{ran:?}");
-    assert_eq!(workplace.git(&["rev-parse", "HEAD"]), before);
-    assert_eq!(workplace.git(&["status", "--porcelain"]), "");
-    assert!(!workplace.root().join("requests").exists());
-    let answer = ran.json();
+fn refused(sandbox: &Sandbox, words: &[&str]) -> Value {
+    let before = sandbox.head();
+    let outcome = in_text(sandbox.run(words));
+    outcome.exits(1);
+    assert_eq!(sandbox.head(), before);
+    sandbox.git(&["status", "--porcelain"]).ok().prints("");
+    assert!(!sandbox.root().join("requests").exists());
+    let answer = outcome.json();
     assert_eq!(answer["ok"], false);
     answer
 }
