@@ -15,7 +15,6 @@ mod sections;
 mod tests;
 
 pub use crate::records::values::answer::Doubt;
-pub use crate::records::values::answer::opportunities::{checksum_ok, same_sfdc_id, sfdc18};
 pub use actions::{LabelMeaning, OtherLabel};
 pub use customer::{Match, customer};
 
@@ -31,7 +30,7 @@ pub struct Form {
     /// Labels that set no flag.
     pub other_labels: Vec<OtherLabel>,
     /// Opportunity ids in the customer information as typed, each opportunity once; their check
-    /// characters may be wrong, so compare them with `same_sfdc_id`.
+    /// characters may be wrong, so compare them with `SfdcId::is_same`.
     pub sfdc_ids: Vec<String>,
     /// Names in the customer information, each once.
     pub customer_names: Vec<String>,

@@ -15,6 +15,23 @@ impl SfdcId {
         &self.0
     }
 
+    /// Returns the id of 18 characters of one of 15; `None` for other text.
+    pub fn of_fifteen(short: &str) -> Option<Self> {
+        const CHECK: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+        if short.len() != 15 {
+            return None;
+        }
+        let mut long = short.parse::<Self>().ok()?.0;
+        for chunk in short.as_bytes().chunks(5) {
+            let capitals = chunk
+                .iter()
+                .enumerate()
+                .map(|(place, byte)| usize::from(byte.is_ascii_uppercase()) << place);
+            long.push(char::from(CHECK[capitals.sum::<usize>()]));
+        }
+        Some(Self(long))
+    }
+
     /// Returns whether both name one thing: the first 15 characters decide, and case counts.
     pub fn is_same(&self, other: &str) -> bool {
         other.len() >= 15 && other.is_ascii() && self.0[..15] == other[..15]
@@ -65,5 +82,16 @@ mod tests {
         assert!(long.is_same("0064M00000XyZ12"));
         assert!(!long.is_same("0064M00000xyz12"));
         assert!("0064M00000XyZ1".parse::<SfdcId>().is_err());
+    }
+
+    #[test]
+    fn check_characters_follow_the_case_of_the_id() {
+        let long = |short| SfdcId::of_fifteen(short).map(|id| id.to_string());
+        assert_eq!(
+            long("001C000000o4OOI").as_deref(),
+            Some("001C000000o4OOIIA2")
+        );
+        assert_eq!(long("001C000000o4OO"), None);
+        assert_eq!(long("001C000000o4OOé"), None);
     }
 }

@@ -129,7 +129,7 @@ impl Cast {
             .map(|deal| Opened {
                 deal,
                 id: chance.id("OPP"),
-                sfdc_id: chance.sfdc_id("006"),
+                sfdc_id: chance.sfdc_id("006").to_string(),
             })
             .collect();
         Self {

@@ -1,8 +1,8 @@
 //! Choices that a seed decides: the same seed gives the same ones, in the same order.
 //! What is chosen between is decided elsewhere.
 
-use crate::changes::intake::sfdc18;
 use crate::records::Id;
+use crate::records::SfdcId;
 
 /// A row of numbers by the generator splitmix64.
 pub(super) struct Chance(u64);
@@ -32,12 +32,12 @@ impl Chance {
     }
 
     /// Returns a Salesforce id of 18 characters, of an object with a prefix of three.
-    pub(super) fn sfdc_id(&mut self, prefix: &str) -> String {
+    pub(super) fn sfdc_id(&mut self, prefix: &str) -> SfdcId {
         const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
         let tail: String = (0..5)
             .map(|_| char::from(LETTERS[self.below(LETTERS.len() as u64) as usize]))
             .collect();
-        sfdc18(&format!("{prefix}4M00000{tail}")).expect("it has 15 letters and digits")
+        SfdcId::of_fifteen(&format!("{prefix}4M00000{tail}")).expect("it has 15 letters and digits")
     }
 }
 
@@ -56,7 +56,6 @@ mod tests {
     #[test]
     fn salesforce_ids_are_whole() {
         let id = Chance::new(7).sfdc_id("006");
-        assert_eq!(id.len(), 18);
-        assert!(crate::changes::intake::checksum_ok(&id), "{id}");
+        assert_eq!(SfdcId::of_fifteen(&id.as_str()[..15]), Some(id));
     }
 }
