@@ -1,9 +1,5 @@
 //! Making a desk: what the first commit holds, and what every new record begins with.
 //! What a desk refuses to be made of is in `bad_input`.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the tests look at disk and git from outside of the program"
-)]
 
 use desk::records::KINDS;
 
