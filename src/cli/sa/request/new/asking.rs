@@ -1,35 +1,98 @@
 //! The questions of `sa request new` on a terminal.
 
+use super::blank;
 use super::given::{self, Given};
-use super::taking_in::lacking;
+use super::taking_in::{lacking, must_have, take_in};
 use crate::changes::request::{Act, open};
 use crate::checks::missing_field::Missing;
-use crate::cli::desk::Scene;
+use crate::cli::desk::{Desk, Scene};
 use crate::cli::sa::record_new::{Question, answer};
-use crate::cli::{Context, Failure, prompt};
+use crate::cli::{Context, Failure, Output, Writing, prompt};
 use crate::records::request::{Item, KIND};
 use crate::records::{File, Id, opportunity};
 
 /// Without these there is no request.
 const LEAST: [Item; 2] = [Item::Customer, Item::SaAsks];
 
-/// Asks for what is missing, what must be there first.
-pub(super) fn ask(
+/// The draft that holds what was answered so far, so that an interruption loses nothing.
+const DRAFT: &str = "request.yaml";
+
+/// Takes a request in by questions: what must be there first, then what is missing.
+///
+/// # Errors
+/// Interrupted, or refused; what was answered is kept in a draft then.
+pub(super) fn by_questions(
     context: &Context,
+    desk: &Desk,
+    scene: &Scene,
+    mut given: Given,
+    id: &Id,
+    writing: Writing,
+) -> Result<Output, Failure> {
+    go_on(context, desk, &mut given)?;
+    let taken = ask(context, desk, scene, &mut given, id)
+        .and_then(|()| must_have(&given, scene, id, true))
+        .and_then(|()| take_in(context, desk, &given, id, writing));
+    match taken {
+        Ok(output) => {
+            desk.store.drop_draft(DRAFT)?;
+            Ok(output)
+        }
+        Err(failure) => {
+            let draft = desk.store.keep_draft(DRAFT, &blank::form(&given))?;
+            let kept = format!(
+                "what you typed is kept: `sa request new` goes on from {}",
+                draft.display()
+            );
+            Err(Failure {
+                help: if failure.help.is_empty() {
+                    kept
+                } else {
+                    format!("{}; {kept}", failure.help)
+                },
+                ..failure
+            })
+        }
+    }
+}
+
+/// Offers to go on from what an earlier run kept.
+fn go_on(context: &Context, desk: &Desk, given: &mut Given) -> Result<(), Failure> {
+    let Some(kept) = desk.store.draft(DRAFT)? else {
+        return Ok(());
+    };
+    let earlier = given::from_yaml(DRAFT, &kept)?;
+    let customer = earlier.get("customer").unwrap_or("somebody");
+    let question = format!("A request for {customer} was begun and not taken in; go on with it?");
+    if !prompt::confirm(context, &question)? {
+        return Ok(desk.store.drop_draft(DRAFT)?);
+    }
+    for setting in &earlier.settings {
+        given.fall_back(&setting.key, Some(&setting.text));
+    }
+    Ok(())
+}
+
+fn ask(
+    context: &Context,
+    desk: &Desk,
     scene: &Scene,
     given: &mut Given,
     id: &Id,
-    me: &str,
 ) -> Result<(), Failure> {
+    let me = scene.person(&desk.identity()?)?.id();
     if given.get("template").is_none() {
         let question = Question::needed("template", "template", "Template");
-        let template = answer(context, scene, &KIND, &question)?;
-        given.set("template", template);
+        given.set("template", answer(context, scene, &KIND, &question)?);
     }
     if given.get("opportunity").is_none() {
         choose_opportunity(context, scene, given)?;
     }
     given::complete(given, scene, me)?;
+    if given.get("account").is_none() {
+        let question = Question::optional("account", "account", "Account");
+        given.set("account", answer(context, scene, &KIND, &question)?);
+    }
     ask_the_least(context, scene, given)?;
     let act = Act {
         by: &me.parse().expect("a person's id is a handle"),
@@ -40,9 +103,10 @@ pub(super) fn ask(
         return Ok(());
     };
     for missing in lacking(scene, id, &plan.files) {
+        desk.store.keep_draft(DRAFT, &blank::form(given))?;
         ask_again(context, given, &missing)?;
     }
-    Ok(())
+    given::complete(given, scene, me)
 }
 
 /// Asks for what there is no request without, until it is said.
@@ -70,8 +134,9 @@ fn ask_again(context: &Context, given: &mut Given, missing: &Missing) -> Result<
     let said = given.get(item.key()).unwrap_or_default().to_owned();
     let fault = if said.is_empty() { "" } else { &missing.fault };
     let question = format!("{} {fault}", missing.title);
+    let question = format!("{} (Enter leaves it)", question.trim());
     let before = if said.contains('\n') { "" } else { &said };
-    let text = prompt::text(context, question.trim(), before)?;
+    let text = prompt::text(context, &question, before)?;
     if !text.is_empty() {
         given.set(item.key(), text);
     }

@@ -11,7 +11,7 @@ use crate::cli::{Context, Exit, Failure, Output, Writing};
 use crate::records::request::Item;
 use crate::store::read_given;
 
-use asking::ask;
+use asking::by_questions;
 use given::Given;
 use taking_in::{in_editor, must_have, take_in};
 
@@ -148,12 +148,11 @@ impl New {
         let me = scene.person(&desk.identity()?)?.id().to_owned();
         given::complete(&mut given, &scene, &me)?;
         let id = context.new_id("REQ", &scene.records)?;
-        if !edit && context.may_ask() {
-            ask(context, &scene, &mut given, &id, &me)?;
-            given::complete(&mut given, &scene, &me)?;
-        }
         if edit {
             return in_editor(context, &desk, &given, &id, writing);
+        }
+        if context.may_ask() {
+            return by_questions(context, &desk, &scene, given, &id, writing);
         }
         must_have(&given, &scene, &id, incomplete)?;
         take_in(context, &desk, &given, &id, writing)
