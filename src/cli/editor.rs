@@ -46,6 +46,7 @@ pub(super) fn until_it_passes<T>(
         let saved = desk.store.draft(name)?.unwrap_or_default();
         let text = without_findings(&saved);
         if text == without_findings(original) || text.trim().is_empty() {
+            desk.store.drop_draft(name)?;
             return Ok(None);
         }
         let failure = match attempt(&text) {
