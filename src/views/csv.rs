@@ -11,14 +11,28 @@ const FINDING_COLUMNS: [&str; 11] = [
     "waived",
 ];
 
-/// Returns the first table of a report; of one without tables its fields, else its texts.
+/// Returns the first table of a report, and those after it with the same columns, each row led by its heading;
+/// of a report without tables its fields, else its texts.
 pub fn report(report: &Report) -> String {
-    let table = report.parts.iter().find_map(|part| match part {
-        Part::Table(table) => Some(table),
-        Part::Heading(_) | Part::Fields(_) | Part::Text(_) | Part::Prose(_) => None,
-    });
-    if let Some(table) = table {
-        return of_table(table);
+    let mut heading = "";
+    let mut tables: Vec<(&str, &Table)> = Vec::new();
+    for part in &report.parts {
+        match part {
+            Part::Heading(words) => heading = words,
+            Part::Table(table)
+                if tables
+                    .first()
+                    .is_none_or(|(_, first)| first.columns == table.columns) =>
+            {
+                tables.push((heading, table));
+            }
+            Part::Table(_) | Part::Fields(_) | Part::Text(_) | Part::Prose(_) => {}
+        }
+    }
+    match tables.as_slice() {
+        [] => {}
+        [(_, only)] => return of_table(only),
+        several => return of_tables(several),
     }
     let fields: Vec<[&str; 2]> = report
         .parts
@@ -56,6 +70,27 @@ fn of_table(table: &Table) -> String {
         .rows
         .iter()
         .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
+        .collect();
+    written(&titles, &rows)
+}
+
+fn of_tables(tables: &[(&str, &Table)]) -> String {
+    let columns = tables
+        .iter()
+        .map(|(_, table)| &table.columns)
+        .take(1)
+        .flatten();
+    let titles: Vec<&str> = std::iter::once("part")
+        .chain(columns.map(|column| column.title))
+        .collect();
+    let rows: Vec<Vec<&str>> = tables
+        .iter()
+        .flat_map(|(heading, table)| table.rows.iter().map(move |row| (*heading, row)))
+        .map(|(heading, row)| {
+            std::iter::once(heading)
+                .chain(row.iter().map(|cell| cell.text.as_str()))
+                .collect()
+        })
         .collect();
     written(&titles, &rows)
 }
@@ -134,6 +169,31 @@ REQ-4T9K2M7X,in triage,Sizing workshop for the migration of Léman Freight to De
 REQ-8R2T4V6W,done,東京 評価 🚀,nobody,3
 
 "#]]
+        );
+    }
+
+    #[test]
+    fn tables_of_one_shape_are_one_with_their_headings() {
+        let parts = vec![
+            Part::Heading("Open".into()),
+            Part::Table(fixture::requests()),
+            Part::Heading("Waiting".into()),
+            Part::Table(fixture::requests()),
+        ];
+        let text = report(&fixture::report(parts));
+        let starts: Vec<&str> = text
+            .lines()
+            .map(|line| &line[..line.len().min(20)])
+            .collect();
+        assert_eq!(
+            starts,
+            [
+                "part,id,state,title,",
+                "Open,REQ-4T9K2M7X,in",
+                "Open,REQ-8R2T4V6W,do",
+                "Waiting,REQ-4T9K2M7X",
+                "Waiting,REQ-8R2T4V6W",
+            ]
         );
     }
 
