@@ -191,11 +191,7 @@ impl<'a> Review<'a> {
     fn find_subjects(&self) -> Vec<&'a File> {
         match &self.scope {
             Scope::Whole => self.after.files().collect(),
-            Scope::Under(_) => self
-                .after
-                .files()
-                .filter(|file| self.judges(file.path()))
-                .collect(),
+            Scope::Under(_) => self.after.files_at(|path| self.judges(path)).collect(),
             Scope::Change => self.find_changed(),
         }
     }

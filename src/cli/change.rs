@@ -7,7 +7,7 @@ use crate::calendar::Instant;
 use crate::changes::{Gate, Plan};
 use crate::finding::{Finding, Waiving};
 use crate::records::{Handle, Records};
-use crate::source::{FileChange, Snapshot};
+use crate::source::FileChange;
 use crate::store::{Identity, Purpose, Transaction, Trouble, When, Written};
 use crate::views::Colour;
 use crate::views::diff::{self, FileTexts};
@@ -203,7 +203,7 @@ pub(super) fn refused(findings: Vec<Finding>) -> Failure {
 pub(super) fn shown(context: &Context, before: &Records, files: &[FileChange]) -> String {
     let olds: Vec<Option<String>> = files
         .iter()
-        .map(|change| text_at(before.snapshot(), &change.path))
+        .map(|change| before.snapshot().text(&change.path))
         .collect();
     let texts: Vec<FileTexts<'_>> = files
         .iter()
@@ -220,9 +220,4 @@ pub(super) fn shown(context: &Context, before: &Records, files: &[FileChange]) -
         Colour::Never
     };
     diff::files(&texts, colour)
-}
-
-fn text_at(snapshot: &Snapshot, path: &str) -> Option<String> {
-    let bytes = snapshot.read(snapshot.find(path)?).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -67,7 +67,11 @@ pub(super) fn scene(snapshot: Snapshot) -> Result<Scene, Failure> {
     })
 }
 
-fn policy_of(snapshot: &Snapshot) -> Result<Policy, Failure> {
+/// Reads the policy from a snapshot.
+///
+/// # Errors
+/// It is missing or invalid: all its mistakes at once.
+pub(super) fn policy_of(snapshot: &Snapshot) -> Result<Policy, Failure> {
     let Some(entry) = snapshot.find(policy::FILE) else {
         return Err(Failure::new(
             Exit::Policy,
@@ -144,11 +148,7 @@ impl Scene {
     /// Nobody in `people/` has it.
     pub fn person(&self, identity: &Identity) -> Result<One<'_, Person>, Failure> {
         let email = &identity.email;
-        let found = self
-            .records
-            .all::<Person>(&person::KIND)
-            .find(|person| person.answers_to(email));
-        found.ok_or_else(|| {
+        person::with_email(&self.records, email).ok_or_else(|| {
             let handle = Handle::from_name(&identity.name).map_or("HANDLE".into(), |handle| handle.to_string());
             Failure::new(
                 Exit::Refused,

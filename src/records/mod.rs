@@ -94,14 +94,6 @@ impl Kind {
             self.schema_path()
         )
     }
-
-    /// Returns the kind with this name, singular or plural.
-    pub fn named(name: &str) -> Option<&'static Self> {
-        KINDS
-            .iter()
-            .copied()
-            .find(|kind| kind.name == name || kind.folder == name)
-    }
 }
 
 impl PartialEq for Kind {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::values::{Handle, Money, SfdcId};
-use super::{Kind, Naming, Record, Reference, Shelving, account, person};
+use super::{Kind, Naming, One, Record, Records, Reference, Shelving, account, person};
 use crate::calendar::Date;
 
 /// Opportunities: `opportunities/<ID>.yaml`.
@@ -107,6 +107,14 @@ impl Stage {
     pub fn is_open(self) -> bool {
         self < Self::ClosedWon
     }
+}
+
+/// Returns the first opportunity, by id, that has a Salesforce id, in either of its lengths.
+pub fn with_sfdc_id<'a>(records: &'a Records, sfdc_id: &str) -> Option<One<'a, Opportunity>> {
+    let is_same = |own: &SfdcId| own.is_same(sfdc_id);
+    records
+        .all::<Opportunity>(&KIND)
+        .find(|found| found.sfdc_id.as_ref().is_some_and(is_same))
 }
 
 impl Record for Opportunity {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::values::Handle;
-use super::{Kind, Naming, Record, Reference, Shelving};
+use super::{Kind, Naming, One, Record, Records, Reference, Shelving};
 use crate::calendar::{Date, Zone};
 
 /// People: `people/<handle>.yaml`.
@@ -140,6 +140,13 @@ impl Person {
             .iter()
             .any(|own| own.eq_ignore_ascii_case(email))
     }
+}
+
+/// Returns the first person, by handle, who commits with an address.
+pub fn with_email<'a>(records: &'a Records, email: &str) -> Option<One<'a, Person>> {
+    records
+        .all::<Person>(&KIND)
+        .find(|person| person.answers_to(email))
 }
 
 impl Record for Person {

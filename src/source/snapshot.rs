@@ -104,6 +104,12 @@ impl Snapshot {
         }
     }
 
+    /// Returns the text at a path, what is no UTF-8 replaced; `None` where nothing can be read.
+    pub fn text(&self, path: &str) -> Option<String> {
+        let bytes = self.read(self.find(path)?).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     /// Returns this snapshot with changes laid over it.
     pub fn with(&self, changes: &[FileChange]) -> Self {
         let mut entries: BTreeMap<&str, Entry> = self

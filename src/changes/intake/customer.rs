@@ -22,7 +22,7 @@ pub fn customer(sfdc_ids: &[String], names: &[String], records: &Records) -> Mat
         several => Match {
             candidates: several
                 .iter()
-                .filter_map(|id| with_sfdc_id(id, records))
+                .filter_map(|id| opportunity::with_sfdc_id(records, id))
                 .map(|found| found.id().into())
                 .collect(),
             doubts: vec![format!(
@@ -36,7 +36,7 @@ pub fn customer(sfdc_ids: &[String], names: &[String], records: &Records) -> Mat
 }
 
 fn by_id(id: &str, names: &[String], records: &Records) -> Match {
-    let Some(found) = with_sfdc_id(id, records) else {
+    let Some(found) = opportunity::with_sfdc_id(records, id) else {
         let mut matched = Match {
             account: only(&accounts(names, records)),
             ..Match::default()
@@ -108,12 +108,6 @@ fn by_name(names: &[String], records: &Records) -> Match {
         }
     }
     matched
-}
-
-fn with_sfdc_id<'a>(id: &str, records: &'a Records) -> Option<One<'a, Opportunity>> {
-    records
-        .all::<Opportunity>(&opportunity::KIND)
-        .find(|found| found.sfdc_id.as_ref().is_some_and(|own| own.is_same(id)))
 }
 
 /// Returns the accounts that any of the names names, each once.

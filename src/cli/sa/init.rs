@@ -6,13 +6,14 @@ use clap::Args;
 
 use crate::changes::record::{Setting, create};
 use crate::changes::{Gate, Plan};
-use crate::checks::{self, Committer};
+use crate::checks::Committer;
 use crate::cli::change::when;
+use crate::cli::desk::policy_of;
 use crate::cli::{Context, Exit, Failure, Output};
+use crate::policy;
 use crate::policy::profiles::PROFILES;
-use crate::policy::{self, Policy};
-use crate::records::{Handle, KINDS, Person, Records, person};
-use crate::source::{FileChange, Snapshot, Source};
+use crate::records::{Handle, KINDS, Records, person};
+use crate::source::{FileChange, Snapshot};
 use crate::store::{Identity, Part, Purpose, Store, Trouble};
 
 /// Make a desk in a folder, or bring the schemas of one up to date
@@ -126,9 +127,9 @@ pub(super) fn make(
     let before = Records::of(transaction.before().clone());
     let is_new = before.snapshot().find(policy::FILE).is_none();
     let mut files = first_files(profile, before.snapshot());
-    let policy = policy_of(before.snapshot(), &files)?;
-    let handle = match handle_of(&before, identity) {
-        Some(handle) => handle,
+    let policy = policy_of(&before.snapshot().with(&files))?;
+    let handle = match person::with_email(&before, &identity.email) {
+        Some(person) => person.id().to_owned(),
         None if is_new => {
             let (handle, file) = first_person(context, identity)?;
             files.push(file);
@@ -168,22 +169,12 @@ pub(super) fn make(
     Ok(made)
 }
 
-fn handle_of(records: &Records, identity: &Identity) -> Option<String> {
-    records
-        .all::<Person>(&person::KIND)
-        .find(|person| person.answers_to(&identity.email))
-        .map(|person| person.id().to_owned())
-}
-
 /// Returns the files a desk needs besides records, as far as they are missing or out of date.
 pub(super) fn first_files(profile: &str, before: &Snapshot) -> Vec<FileChange> {
     let profile = PROFILES
         .iter()
         .find(|own| own.name == profile)
         .unwrap_or(&PROFILES[0]);
-    let text_at = |path: &str| {
-        Some(String::from_utf8_lossy(&before.read(before.find(path)?).ok()?).into_owned())
-    };
     let policy = before.find(policy::FILE).is_none().then(|| FileChange {
         path: policy::FILE.into(),
         text: Some(profile.text.into()),
@@ -195,7 +186,7 @@ pub(super) fn first_files(profile: &str, before: &Snapshot) -> Vec<FileChange> {
     policy
         .into_iter()
         .chain(schemas)
-        .filter(|file| text_at(&file.path) != file.text)
+        .filter(|file| before.text(&file.path) != file.text)
         .collect()
 }
 
@@ -204,25 +195,6 @@ pub(super) fn schema_text(kind: &crate::records::Kind) -> String {
     let mut text = serde_json::to_string_pretty(&(kind.schema)()).expect("a schema is plain JSON");
     text.push('\n');
     text
-}
-
-fn policy_of(before: &Snapshot, files: &[FileChange]) -> Result<Policy, Failure> {
-    let after = before.with(files);
-    let entry = after
-        .find(policy::FILE)
-        .expect("written if it was not there");
-    let bytes = after
-        .read(entry)
-        .map_err(|why| Failure::new(Exit::Policy, why, "mend its permissions"))?;
-    let source = Source::shared(policy::FILE, String::from_utf8_lossy(&bytes).into_owned());
-    Policy::read(&source, &checks::names()).map_err(|findings| {
-        Failure::found(
-            Exit::Policy,
-            format!("{} is invalid", policy::FILE),
-            "mend it first",
-            findings,
-        )
-    })
 }
 
 /// Returns the record of whoever makes the desk: an SA, and the manager until others are there.

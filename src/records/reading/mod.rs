@@ -143,6 +143,14 @@ impl Records {
         self.slots.iter().map(|slot| self.read(slot))
     }
 
+    /// Returns the record files whose path is wanted, ordered by path; the others are not read.
+    pub fn files_at(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &File> {
+        self.slots
+            .iter()
+            .filter(move |slot| wanted(&slot.path))
+            .map(|slot| self.read(slot))
+    }
+
     /// Returns the record files of one kind, ordered by path.
     pub fn files_of(&self, kind: &Kind) -> impl Iterator<Item = &File> {
         self.slots

@@ -210,8 +210,9 @@ fn resolve(given: &mut Given, scene: &Scene) -> Result<(), Failure> {
         };
         let text = text.trim_start_matches('@');
         let by_sfdc = (key == "opportunity")
-            .then(|| with_sfdc_id(scene, text))
-            .flatten();
+            .then(|| opportunity::with_sfdc_id(&scene.records, text))
+            .flatten()
+            .map(|found| found.id().to_owned());
         match by_sfdc.map_or_else(
             || find::file(&scene.records, kind, text).map(|file| file.id.clone()),
             Ok,
@@ -229,17 +230,6 @@ fn resolve(given: &mut Given, scene: &Scene) -> Result<(), Failure> {
         given.set("region", scene.region(&region).unwrap_or(region));
     }
     Ok(())
-}
-
-fn with_sfdc_id(scene: &Scene, text: &str) -> Option<String> {
-    let same = |found: &crate::records::One<'_, Opportunity>| {
-        found.sfdc_id.as_ref().is_some_and(|own| own.is_same(text))
-    };
-    scene
-        .records
-        .all::<Opportunity>(&opportunity::KIND)
-        .find(same)
-        .map(|found| found.id().to_owned())
 }
 
 fn match_customer(given: &mut Given, scene: &Scene) {
