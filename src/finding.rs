@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::calendar::Date;
 use crate::source::{Position, Source, Span};
 
 /// How much a finding weighs.
@@ -88,6 +89,8 @@ pub struct Finding {
     pub record: Option<String>,
     /// Handle of the person who owns the record.
     pub owner: Option<String>,
+    /// The day since which it has been so, where that is known.
+    pub since: Option<Date>,
     pub notes: Vec<Note>,
     pub waiving: Waiving,
     pub verdict: Verdict,
@@ -110,6 +113,7 @@ impl Finding {
             at,
             record: None,
             owner: None,
+            since: None,
             notes: Vec::new(),
             waiving: Waiving::default(),
             verdict: Verdict::default(),

@@ -4,12 +4,36 @@
 mod attempt;
 mod checked;
 pub mod intake;
+pub mod opportunity;
 pub mod record;
 pub mod request;
 pub mod waiver;
 
 pub use attempt::{Gate, Passed, Plan, TRAILER};
 pub use checked::Checked;
+
+use crate::calendar::Instant;
+use crate::records::Handle;
+use crate::source::rewrite::Yaml;
+
+/// Who acts, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Act<'a> {
+    pub by: &'a Handle,
+    pub at: Instant,
+}
+
+impl Act<'_> {
+    /// Returns an entry of a list that only grows: when, by whom, and what is said.
+    pub fn entry(&self, said: Vec<(String, Yaml)>) -> Yaml {
+        let mut entry = vec![
+            ("at".to_owned(), Yaml::Bare(self.at.to_string())),
+            ("by".to_owned(), Yaml::Text(self.by.to_string())),
+        ];
+        entry.extend(said);
+        Yaml::Map(entry)
+    }
+}
 
 /// Why a change cannot even be planned: what is wrong, and the command that mends it.
 #[derive(Clone, Debug, PartialEq, Eq)]

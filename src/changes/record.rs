@@ -116,7 +116,7 @@ fn value_of(kind: &'static Kind, setting: &Setting) -> Result<Yaml, Refusal> {
 }
 
 /// Returns a date or time written plain; what is none is quoted as it came, and told by the gate.
-fn time(text: &str) -> Yaml {
+pub(super) fn time(text: &str) -> Yaml {
     let is_time = text.parse::<Date>().is_ok() || text.parse::<Instant>().is_ok();
     match is_time {
         true => Yaml::Bare(text.into()),
@@ -132,12 +132,28 @@ fn own_command(kind: &Kind, key: &str) -> Refusal {
             kind.name, kind.name
         ),
         "comments" => format!("add one with `sa {} comment ID TEXT`", kind.name),
+        "close_date" => "say it with `sa opp close-date ID DATE`".into(),
+        "primary_sa" => "say it with `sa opp assign ID SA`".into(),
+        "secondary_sas" => "say it with `sa opp second ID SA --mode MODE`".into(),
+        "next_steps" if kind.name == "opportunity" => {
+            "say them with `sa opp next-steps ID TEXT --by DATE`".into()
+        }
+        "feasibility" => "say it with `sa opp rate ID RATING --details TEXT`".into(),
+        "criteria" => "add one with `sa pov criterion add ID`".into(),
+        "approvals" => "say it with `sa pov approve ID`".into(),
+        "extensions" => "say it with `sa pov extend ID --until DATE --reason TEXT`".into(),
         _ => format!("set its keys one by one (`{key}.KEY=...`), or use `--edit`"),
     };
     Refusal::new(message, help)
 }
 
 fn unknown_key(kind: &'static Kind, key: &str) -> Refusal {
+    if (kind.name, key) == ("opportunity", "stage") {
+        return Refusal::new(
+            "`stage` is not set by name: it is the last entry of `history`",
+            "move it with `sa opp stage ID STAGE`",
+        );
+    }
     let keys = settable(kind);
     let near = keys
         .iter()

@@ -1,19 +1,11 @@
 //! Changes to requests: taking one in, moving it through its states, commenting on it.
 
 use super::record::{self, Setting};
-use super::{Plan, Refusal};
-use crate::calendar::Instant;
+use super::{Act, Plan, Refusal};
 use crate::lifecycle::{State as _, exits, one_of};
 use crate::records::request::{self, DeclineReason, Party, Request, State};
 use crate::records::{Handle, Id, One};
 use crate::source::rewrite::{Change, Yaml};
-
-/// Who acts, and when.
-#[derive(Clone, Copy, Debug)]
-pub struct Act<'a> {
-    pub by: &'a Handle,
-    pub at: Instant,
-}
 
 /// What a history entry says beyond its state.
 #[derive(Clone, Debug, Default)]

@@ -33,6 +33,7 @@ history:
 ```
 "#,
     sees: Sees::EachCommit,
+    applies: None,
     run,
 };
 

@@ -26,16 +26,17 @@ Keep the file that is right and remove the other, or give one a new id: `sa requ
 name: Northwind platform
 account: northwind-freight
 owner: dana
-stage: 2-Scoping
+history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]
 #- opportunities/old/OPP-2M4N6P8Q.yaml
 name: Northwind platform
 # ^^ error: the id `OPP-2M4N6P8Q` is also that of opportunities/OPP-2M4N6P8Q.yaml
 account: northwind-freight
 owner: dana
-stage: 1-Discovery
+history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 1-Discovery}]
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 

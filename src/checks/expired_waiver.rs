@@ -31,6 +31,7 @@ approved_by: maria
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 

@@ -27,11 +27,11 @@ const WORLD: &[(&str, &str)] = &[
     ),
     (
         "accounts/northwind-freight.yaml",
-        "name: Northwind Freight\nowner: dana\nregion: EMEA\n",
+        "name: Northwind Freight\nowner: dana\nsolutions_architect: sam\nregion: EMEA\n",
     ),
     (
         "opportunities/OPP-7H3J5K9M.yaml",
-        "name: Northwind platform\naccount: northwind-freight\nowner: dana\nstage: 2-Scoping\n",
+        "name: Northwind platform\naccount: northwind-freight\nowner: dana\nprimary_sa: [{at: 2026-10-01T09:00:00Z, by: dana, who: sam}]\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n",
     ),
     (
         "requests/2026-11/REQ-8R2T4V6W.yaml",

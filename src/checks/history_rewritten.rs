@@ -45,6 +45,7 @@ history:
 ```
 "#,
     sees: Sees::EachCommit,
+    applies: None,
     run,
 };
 
@@ -103,7 +104,10 @@ fn rewritten(
     // What an unreadable record said cannot be compared; unreadable-record speaks of the present one.
     file.record()?;
     let old = file_statements(old_file);
-    let lost = ["history", "comments"].into_iter().find_map(|list| {
+    let mut lists: Vec<&str> = old.iter().map(|statement| statement.list).collect();
+    lists.dedup();
+    let is_kept = |list: &&str| !list.is_empty();
+    let lost = lists.into_iter().filter(is_kept).find_map(|list| {
         let in_list = |all: &[Statement]| -> Vec<Statement> {
             all.iter()
                 .filter(|statement| statement.list == list)
@@ -122,10 +126,10 @@ fn rewritten(
     let when = lost
         .at
         .map_or(String::new(), |at| format!(" of {}", at.spoken()));
-    let what = if lost.list == "history" {
-        "entry"
-    } else {
-        "comment"
+    let what = match lost.list {
+        "comments" => "comment".to_owned(),
+        "history" => "entry".to_owned(),
+        list => format!("entry of {list}"),
     };
     let list = place::key(&file.source.text, lost.list).unwrap_or_default();
     Some(review.finding_at(

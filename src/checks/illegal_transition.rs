@@ -35,6 +35,7 @@ history:
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 
@@ -49,7 +50,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                 file,
                 "history",
                 "the history is empty, so the record has no state",
-                "give it its first entry: `- {at: TIME, by: HANDLE, to: open}`",
+                "give it its first entry: `- {at: TIME, by: HANDLE, to: STATE}`",
             ));
         }
         for step in course.illegal {

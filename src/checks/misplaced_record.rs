@@ -27,6 +27,7 @@ template: follow-up
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 

@@ -23,6 +23,7 @@ mod waiver_without_manager;
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Level};
+use crate::records::File;
 
 pub use review::{Committer, Review, Scope};
 pub use verdict::{is_waived, judge};
@@ -57,6 +58,9 @@ pub struct Check {
     pub docs: &'static str,
     /// Which changes it must see one by one.
     pub sees: Sees,
+    /// Says of a record whether the rule asks anything of it, for rules that a score is made of: the share of
+    /// applicable records that pass. `None` for rules that every record keeps.
+    pub applies: Option<fn(&Review<'_>, &File) -> bool>,
     pub run: fn(&Review<'_>, &mut Vec<Finding>),
 }
 

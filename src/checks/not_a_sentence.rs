@@ -37,6 +37,7 @@ history:
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 

@@ -41,6 +41,7 @@ history:
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Instant;
-use crate::finding::{Finding, Place};
+use crate::calendar::{Date, Instant};
+use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
 use crate::records::{File, One, Person, Record, Records, Waiver, person, waiver};
 use crate::source::{Source, Span, place};
@@ -86,6 +86,27 @@ impl<'a> Review<'a> {
     /// Returns the readable records of one kind to judge.
     pub fn each<T: Record>(&self) -> impl Iterator<Item = One<'a, T>> {
         self.subjects.iter().filter_map(|file| file.as_one())
+    }
+
+    /// Returns the readable records of one kind to judge by a check, of which it asks something.
+    pub fn asked<T: Record>(&self, check: &Check) -> impl Iterator<Item = One<'a, T>> {
+        let asks = |file: &&&File| check.applies.is_none_or(|applies| applies(self, file));
+        let asked: Vec<&'a File> = self.subjects.iter().filter(asks).copied().collect();
+        asked.into_iter().filter_map(File::as_one)
+    }
+
+    /// Returns the line of the policy that sets a key, as a note; `None` where the default holds.
+    pub fn policy_note(&self, key: &str, message: &str) -> Option<Note> {
+        let place = self.policy.place(key)?;
+        Some(Note {
+            message: message.into(),
+            at: place.clone(),
+        })
+    }
+
+    /// Returns the day of the review.
+    pub fn today(&self) -> Date {
+        self.now.date()
     }
 
     /// Returns whether a path is to be judged, whether or not a record stands there.

@@ -24,10 +24,11 @@ name: Northwind platform
 account: northwind-freight
 owner: dnaa
 #      ^^^^ error: there is no person `dnaa`
-stage: 2-Scoping
+history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 

@@ -26,10 +26,11 @@ name: Halden caching
 account: halden
 #        ^^^^^^ error: there is no account `halden`
 owner: dana
-stage: 1-Discovery
+history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 1-Discovery}]
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 

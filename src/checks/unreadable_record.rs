@@ -29,6 +29,7 @@ rolls: [sa]
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 

@@ -33,6 +33,7 @@ approved_by: maria
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run: |_, _| {},
 };
 

@@ -258,7 +258,7 @@ history:
 
     #[test]
     fn old_trouble_elsewhere_is_not_in_the_way_of_a_change() {
-        let broken = "account: nowhere\nname: A\nowner: dana\nstage: 2-Scoping\n";
+        let broken = "account: nowhere\nname: A\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n";
         let text = format!(
             "#- by: sam@example.com\n#- before: opportunities/OPP-2M4N6P8Q.yaml\n{broken}#- opportunities/OPP-2M4N6P8Q.yaml\n{broken}{CATCHWORD}"
         );
@@ -268,7 +268,7 @@ history:
     #[test]
     fn what_a_removal_breaks_is_in_the_way() {
         let account = "name: Halden\n";
-        let opportunity = "account: halden\nname: A\nowner: dana\nstage: 2-Scoping\n";
+        let opportunity = "account: halden\nname: A\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n";
         let text = format!(
             "#- by: sam@example.com\n#- before: accounts/halden.yaml\n{account}#- before: opportunities/OPP-2M4N6P8Q.yaml\n{opportunity}#- opportunities/OPP-2M4N6P8Q.yaml\n{opportunity}"
         );

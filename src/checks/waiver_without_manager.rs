@@ -31,6 +31,7 @@ approved_by: sam
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 

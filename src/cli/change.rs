@@ -13,10 +13,10 @@ use crate::views::Colour;
 use crate::views::diff::{self, FileTexts};
 
 /// What a planner sees: the desk as the commit will be made from, who acts, and when.
-pub(super) struct Scenery<'a> {
+pub struct Scenery<'a> {
     pub scene: &'a Scene,
     identity: &'a Identity,
-    now: Instant,
+    pub now: Instant,
 }
 
 impl Scenery<'_> {

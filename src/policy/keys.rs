@@ -15,6 +15,23 @@ pub struct Key {
     pub example: &'static str,
 }
 
+/// Returns the key of a number.
+const fn number(
+    path: &'static str,
+    value: &'static str,
+    default: &'static str,
+    meaning: &'static str,
+    example: &'static str,
+) -> Key {
+    Key {
+        path,
+        value,
+        default,
+        meaning,
+        example,
+    }
+}
+
 /// Every key, in the order a policy is written.
 pub static KEYS: &[Key] = &[
     Key {
@@ -66,6 +83,139 @@ pub static KEYS: &[Key] = &[
         meaning: "the label shown for the state",
         example: "[requests.labels]\ndoing = \"SA Doing\"",
     },
+    number(
+        "fiscal_year.first_month",
+        "a whole number from 1 to 12",
+        "`2`",
+        "the month a fiscal year begins in; the year is named by the one it ends in",
+        "[fiscal_year]\nfirst_month = 2",
+    ),
+    number(
+        "opportunities.tech_eval_start_days",
+        "a whole number from 0 to 365",
+        "`7`",
+        "days in stage 3 after which tech-eval-not-started fires",
+        "[opportunities]\ntech_eval_start_days = 7",
+    ),
+    number(
+        "opportunities.tech_eval_amount",
+        "a whole number from 0 to 1000000000",
+        "`20000`",
+        "Net ARR from which tech-eval-not-started fires, in whole units of the opportunity's currency",
+        "[opportunities]\ntech_eval_amount = 20000",
+    ),
+    number(
+        "opportunities.tech_eval_stalled_days",
+        "a whole number from 1 to 365",
+        "`14`",
+        "days without an evaluation activity after which tech-eval-stalled fires",
+        "[opportunities]\ntech_eval_stalled_days = 14",
+    ),
+    number(
+        "opportunities.feasibility_amount.enterprise",
+        "a whole number from 0 to 1000000000",
+        "`100000`",
+        "Net ARR above which feasibility-not-rated fires in this segment",
+        "[opportunities.feasibility_amount]\nenterprise = 100000",
+    ),
+    number(
+        "opportunities.feasibility_amount.mid-market",
+        "a whole number from 0 to 1000000000",
+        "`50000`",
+        "Net ARR above which feasibility-not-rated fires in this segment",
+        "[opportunities.feasibility_amount]\nmid-market = 50000",
+    ),
+    number(
+        "opportunities.feasibility_amount.smb",
+        "a whole number from 0 to 1000000000",
+        "`50000`",
+        "Net ARR above which feasibility-not-rated fires in this segment",
+        "[opportunities.feasibility_amount]\nsmb = 50000",
+    ),
+    number(
+        "opportunities.feasibility_amount.public-sector",
+        "a whole number from 0 to 1000000000",
+        "`100000`",
+        "Net ARR above which feasibility-not-rated fires in this segment",
+        "[opportunities.feasibility_amount]\npublic-sector = 100000",
+    ),
+    number(
+        "opportunities.feasibility_review_days",
+        "a whole number from 1 to 365",
+        "`7`",
+        "days after which a rating is reviewed again",
+        "[opportunities]\nfeasibility_review_days = 7",
+    ),
+    number(
+        "opportunities.close_date_pushes",
+        "a whole number from 0 to 100",
+        "`3`",
+        "times a close date may be pushed out before close-date-pushed fires",
+        "[opportunities]\nclose_date_pushes = 3",
+    ),
+    number(
+        "povs.days.guided",
+        "a whole number from 1 to 1000",
+        "`45`",
+        "days a POV of this type may last",
+        "[povs.days]\nguided = 45",
+    ),
+    number(
+        "povs.days.lite",
+        "a whole number from 1 to 1000",
+        "`30`",
+        "days a POV of this type may last",
+        "[povs.days]\nlite = 30",
+    ),
+    number(
+        "povs.days.on-site",
+        "a whole number from 1 to 1000",
+        "`7`",
+        "days a POV of this type may last",
+        "[povs.days]\non-site = 7",
+    ),
+    number(
+        "povs.days.paid",
+        "a whole number from 1 to 1000",
+        "`180`",
+        "days a POV of this type may last",
+        "[povs.days]\npaid = 180",
+    ),
+    number(
+        "povs.extended_days",
+        "a whole number from 1 to 1000",
+        "`60`",
+        "days an extended POV may last in all, where its type allows less",
+        "[povs]\nextended_days = 60",
+    ),
+    number(
+        "povs.criteria",
+        "a whole number from 1 to 50",
+        "`5`",
+        "success criteria a POV may have",
+        "[povs]\ncriteria = 5",
+    ),
+    number(
+        "activities.log_weekdays",
+        "a whole number from 0 to 60",
+        "`2`",
+        "weekdays (Monday to Friday) within which an activity is logged",
+        "[activities]\nlog_weekdays = 2",
+    ),
+    number(
+        "activities.sas_on_call",
+        "a whole number from 1 to 50",
+        "`2`",
+        "SAs on one client-facing call",
+        "[activities]\nsas_on_call = 2",
+    ),
+    number(
+        "activities.on_site_days",
+        "a whole number from 0 to 365",
+        "`7`",
+        "days between arranging a visit on site and the visit",
+        "[activities]\non_site_days = 7",
+    ),
     Key {
         path: "checks.CHECK.level",
         value: "`error`, `warning` or `off`",
@@ -99,6 +249,20 @@ pub(super) fn within(table: &str) -> Vec<&'static str> {
     names
 }
 
+/// Returns "did you mean `x`? ..." where one of the words is near, and all of them.
+pub(super) fn offer(said: &str, words: &[&str]) -> String {
+    let all = words.join(", ");
+    let near = words
+        .iter()
+        .map(|word| (strsim::damerau_levenshtein(said, word), word))
+        .min()
+        .filter(|(distance, word)| *distance <= 1 + word.len() / 3);
+    match near {
+        Some((_, word)) => format!("did you mean `{word}`? it is one of: {all}"),
+        None => format!("use one of: {all}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,7 +289,17 @@ mod tests {
     fn keys_are_known_by_the_table_they_stand_in() {
         assert_eq!(
             within(""),
-            ["schema", "name", "boards", "requests", "checks"]
+            [
+                "schema",
+                "name",
+                "boards",
+                "requests",
+                "fiscal_year",
+                "opportunities",
+                "povs",
+                "activities",
+                "checks"
+            ]
         );
         assert_eq!(within("checks.CHECK"), ["level", "since"]);
         assert!(within("requests").contains(&"earliest_stage"));

@@ -3,6 +3,7 @@
 
 pub mod keys;
 pub mod profiles;
+pub mod thresholds;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,8 @@ use crate::finding::{Finding, Level, Place};
 use crate::records::opportunity::Stage;
 use crate::records::request::{Item, State, Template};
 use crate::source::Source;
+
+pub use thresholds::Thresholds;
 
 /// The file that holds a desk's policy.
 pub const FILE: &str = "desk.toml";
@@ -37,6 +40,7 @@ pub struct Policy {
     pub required: BTreeMap<Template, Vec<Item>>,
     /// Labels shown for states, where the desk differs from the source documents.
     pub labels: BTreeMap<State, String>,
+    pub thresholds: Thresholds,
     pub checks: BTreeMap<String, CheckPolicy>,
     places: BTreeMap<String, Place>,
 }
@@ -101,6 +105,7 @@ impl Default for Policy {
             earliest_stage: None,
             required: BTreeMap::new(),
             labels: BTreeMap::new(),
+            thresholds: Thresholds::default(),
             checks: BTreeMap::new(),
             places: BTreeMap::new(),
         }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{CHECK, CheckPolicy, LevelSetting, Policy, SCHEMA, keys};
+use super::thresholds::{self, NUMBERS};
+use super::{CHECK, CheckPolicy, LevelSetting, Policy, SCHEMA, Thresholds, keys};
 use crate::calendar::Date;
 use crate::finding::{Finding, Level, Place, Verdict};
 use crate::lifecycle::State as _;
@@ -81,6 +82,9 @@ impl Reader<'_> {
                 "boards" => self.boards(value, policy),
                 "requests" => self.requests(value, policy),
                 "checks" => self.checks(value, policy, known_checks),
+                table @ ("fiscal_year" | "opportunities" | "povs" | "activities") => {
+                    self.numbers(value, table, &mut policy.thresholds);
+                }
                 _ => self.unknown_key(key, &keys::within("")),
             }
         }
@@ -210,6 +214,35 @@ impl Reader<'_> {
         labels
     }
 
+    /// Reads a table that holds numbers, or tables of numbers.
+    fn numbers(&mut self, value: &Value<'_>, table: &str, thresholds: &mut Thresholds) {
+        let Some(entries) = self.table(value, table) else {
+            return;
+        };
+        for (key, value) in entries {
+            let path = format!("{table}.{}", key.get_ref());
+            let Some(number) = NUMBERS.iter().find(|number| number.path == path) else {
+                match thresholds::within(&path).is_empty() {
+                    true => self.unknown_key(key, &thresholds::within(table)),
+                    false => self.numbers(value, &path, thresholds),
+                }
+                continue;
+            };
+            let (least, most) = (number.least, number.most);
+            match self.number(value, &path) {
+                Some(given) if (least..=most).contains(&given) => {
+                    *(number.of)(thresholds) = given;
+                }
+                Some(_) => self.fault(
+                    value.span(),
+                    format!("`{}` is from {least} to {most}", key.get_ref()),
+                    "write a whole number in that range",
+                ),
+                None => {}
+            }
+        }
+    }
+
     fn checks(&mut self, value: &Value<'_>, policy: &mut Policy, known: &BTreeSet<&str>) {
         let known: Vec<&str> = known.iter().copied().collect();
         let Some(table) = self.table(value, "checks") else {
@@ -328,14 +361,14 @@ impl Reader<'_> {
             self.fault(
                 value.span(),
                 format!("`{path}` cannot be `{said}`"),
-                &offer(&said, &names),
+                &keys::offer(&said, &names),
             );
         }
         found.map(|(thing, _)| *thing)
     }
 
     fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
-        let help = offer(key.get_ref(), known);
+        let help = keys::offer(key.get_ref(), known);
         self.fault(
             key.span(),
             format!("unknown key `{}`", key.get_ref()),
@@ -354,19 +387,5 @@ impl Reader<'_> {
             verdict: Verdict::Blocks,
             ..Finding::new(CHECK, Level::Error, message, help, at)
         });
-    }
-}
-
-/// Returns "did you mean `x`? ..." where one of the words is near, and all of them.
-fn offer(said: &str, words: &[&str]) -> String {
-    let all = words.join(", ");
-    let near = words
-        .iter()
-        .map(|word| (strsim::damerau_levenshtein(said, word), word))
-        .min()
-        .filter(|(distance, word)| *distance <= 1 + word.len() / 3);
-    match near {
-        Some((_, word)) => format!("did you mean `{word}`? it is one of: {all}"),
-        None => format!("use one of: {all}"),
     }
 }

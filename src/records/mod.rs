@@ -2,8 +2,10 @@
 //! What makes a record wrong in the light of others lives in `checks`.
 
 pub mod account;
+pub mod activity;
 pub mod opportunity;
 pub mod person;
+pub mod pov;
 pub mod reading;
 pub mod request;
 pub mod values;
@@ -14,11 +16,14 @@ use std::any::Any;
 use schemars::Schema;
 
 use crate::calendar::{Date, Instant};
+use crate::lifecycle;
 use crate::source::{Fault, KeyPath};
 
 pub use account::Account;
+pub use activity::Activity;
 pub use opportunity::Opportunity;
 pub use person::Person;
+pub use pov::Pov;
 pub use reading::{File, One, Records};
 pub use request::Request;
 pub use values::{Handle, Id, Money, SfdcId};
@@ -30,6 +35,8 @@ pub static KINDS: &[&Kind] = &[
     &account::KIND,
     &opportunity::KIND,
     &request::KIND,
+    &pov::KIND,
+    &activity::KIND,
     &waiver::KIND,
 ];
 
@@ -143,7 +150,28 @@ pub struct Statement {
     pub words: String,
 }
 
+/// An entry of a list that only grows: said by somebody at a time, and never edited after.
+pub trait Dated {
+    /// Returns when it was said, by whom, and all of what was said.
+    fn said(&self) -> (Instant, &Handle, String);
+}
+
 impl Statement {
+    /// Returns the entries of a list that only grows, in its order.
+    pub fn of(list: &'static str, entries: &[impl Dated]) -> Vec<Self> {
+        let statement = |(place, entry): (usize, &_)| {
+            let (at, by, words) = Dated::said(entry);
+            Self {
+                list,
+                by_path: format!("{list}[{place}].by"),
+                by: by.clone(),
+                at: Some(at),
+                words,
+            }
+        };
+        entries.iter().enumerate().map(statement).collect()
+    }
+
     /// Returns whether both are one statement, wherever in its list each stands.
     pub fn is_same(&self, other: &Self) -> bool {
         (self.list, &self.by, self.at, &self.words)
@@ -158,6 +186,26 @@ pub struct Course {
     pub state: &'static str,
     /// Steps that may not stand where they stand.
     pub illegal: Vec<IllegalStep>,
+}
+
+impl Course {
+    /// Returns the course of a record through the states of its lifecycle.
+    pub fn of<S: lifecycle::State>(path: &[S]) -> Self {
+        let name = |state: &S| state.name();
+        let illegal = lifecycle::illegal_steps(path)
+            .into_iter()
+            .map(|at| IllegalStep {
+                at,
+                from: path[..at].last().map(name),
+                to: name(&path[at]),
+                allowed: lifecycle::exits(&path[..at]).iter().map(name).collect(),
+            })
+            .collect();
+        Self {
+            state: path.last().map_or("", name),
+            illegal,
+        }
+    }
 }
 
 /// A history entry whose state may not follow those before it.

@@ -16,7 +16,7 @@ pub fn opportunities(records: &Records) -> Report {
             rows.push(super::unreadable_row(file, 7));
             continue;
         };
-        let tone = if opportunity.stage.is_open() {
+        let tone = if opportunity.is_open() {
             Tone::Plain
         } else {
             Tone::Faint
@@ -25,17 +25,17 @@ pub fn opportunities(records: &Records) -> Report {
             file.id.as_str().into(),
             opportunity.name.as_str().into(),
             opportunity.account.as_str().into(),
-            Cell::toned(opportunity.stage.name(), tone),
+            Cell::toned(opportunity.stage().name(), tone),
             opportunity
                 .amount
                 .as_ref()
                 .map_or(String::new(), ToString::to_string)
                 .into(),
             opportunity
-                .close_date
+                .closes()
                 .map_or(String::new(), |date| date.to_string())
                 .into(),
-            Cell::from(opportunity.primary_sa.as_ref().map_or("", |sa| sa.as_str())),
+            Cell::from(opportunity.sa().map_or("", |sa| sa.as_str())),
         ]);
     }
     Report {

@@ -93,7 +93,7 @@ fn standing(request: One<'_, Request>, records: &Records, policy: &Policy) -> Ve
     let opportunity = request.opportunity.as_ref().map(|id| {
         let found: Option<One<'_, Opportunity>> = records.get(&opportunity::KIND, id.as_str());
         found.map_or(id.to_string(), |found| {
-            format!("{id} {} ({})", found.name, found.stage.name())
+            format!("{id} {} ({})", found.name, found.stage().name())
         })
     });
     field("opportunity", opportunity);

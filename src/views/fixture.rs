@@ -25,6 +25,7 @@ pub(super) fn error() -> Finding {
         at: at(&request, "Léman"),
         record: Some("REQ-4T9K2M7X".to_owned()),
         owner: Some("ada".to_owned()),
+        since: None,
         notes: vec![Note {
             message: "policy wants an answer by then".to_owned(),
             at: at(&policy, "\"2 business days\""),
@@ -45,6 +46,7 @@ pub(super) fn warning() -> Finding {
         at: at(&people, "Europe/Zurich"),
         record: None,
         owner: None,
+        since: None,
         notes: Vec::new(),
         waiving: crate::finding::Waiving::Possible,
         verdict: Verdict::Shown,

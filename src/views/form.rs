@@ -58,6 +58,7 @@ mod tests {
             at: Place::new(&Source::shared("people/sam.yaml", text), Span::new(12, 16)),
             record: None,
             owner: None,
+            since: None,
             notes: Vec::new(),
             waiving: crate::finding::Waiving::Possible,
             verdict: Verdict::Blocks,

@@ -113,7 +113,7 @@ impl Records {
         let (accounts, stage) = (self.accounts(), self.random.one(stages));
         let account = self.random.below(accounts);
         let text = format!(
-            "# yaml-language-server: $schema=../schemas/opportunity.json\nname: Platform {at}\naccount: customer-{account}\nsfdc_id: 0064M{at:010}\nowner: {owner}\nstage: {stage}\namount: {} EUR\nclose_date: 2027-03-31\nprimary_sa: {sa}\nregion: EMEA\n",
+            "# yaml-language-server: $schema=../schemas/opportunity.json\nname: Platform {at}\naccount: customer-{account}\nsfdc_id: 0064M{at:010}\nowner: {owner}\nregion: EMEA\namount: {} EUR\nclose_date:\n  - {{at: 2026-08-03T09:00:00Z, by: {owner}, date: 2027-03-31}}\nprimary_sa:\n  - {{at: 2026-08-03T09:00:00Z, by: {owner}, who: {sa}}}\nhistory:\n  - {{at: 2026-08-03T09:00:00Z, by: {owner}, to: {stage}}}\n",
             10_000 + at
         );
         flat("opportunities", opportunity_id(at), text)

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use desk::changes::request::{Act, comment};
+use desk::changes::Act;
+use desk::changes::request::comment;
 use desk::changes::{Checked, Gate};
 use desk::checks::Committer;
 use desk::policy::Policy;

@@ -161,7 +161,7 @@ fn a_dry_run_changes_no_byte() {
         "sa request decline REQ --reason wrong-personas",
         "sa request move REQ triaged",
         "sa undo",
-        "sa opp edit OPP-7H3J5K9M --set stage=2-Scoping",
+        "sa opp edit OPP-7H3J5K9M --set region=AMER",
         "hygiene hook install",
         "hygiene hook uninstall",
         "sa person new --name Lee --email lee@example.com --role sa",

@@ -38,7 +38,7 @@ const OPPORTUNITY: &str = "\
 name: Northwind platform
 account: northwind-freight
 owner: dana
-stage: 2-Scoping
+history: [{at: 2026-10-01T09:00:00Z, by: sam, to: 2-Scoping}]
 ";
 pub(crate) const WHOLE_TEXT: &str = "\
 # triage: agreed by phone

@@ -87,7 +87,7 @@ fn by_name(names: &[String], records: &Records) -> Match {
     };
     let open: Vec<One<'_, Opportunity>> = records
         .all::<Opportunity>(&opportunity::KIND)
-        .filter(|found| found.account == account && found.stage.is_open())
+        .filter(|found| found.account == account && found.is_open())
         .collect();
     let mut matched = Match {
         account: Some(account.clone()),
@@ -146,19 +146,19 @@ mod tests {
             file("accounts/leman.yaml", "name: Caisse Régionale du Léman\n"),
             file(
                 "opportunities/OPP-7H3J5K9M.yaml",
-                "name: Platform\naccount: northwind-freight\nsfdc_id: 0064M00000XyZ12\nowner: dana\nstage: 2-Scoping\n",
+                "name: Platform\naccount: northwind-freight\nsfdc_id: 0064M00000XyZ12\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n",
             ),
             file(
                 "opportunities/OPP-8H3J5K9M.yaml",
-                "name: Old\naccount: northwind-freight\nowner: dana\nstage: Closed Won\n",
+                "name: Old\naccount: northwind-freight\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: Closed Won}]\n",
             ),
             file(
                 "opportunities/OPP-1H3J5K9M.yaml",
-                "name: A\naccount: halden\nowner: dana\nstage: 2-Scoping\n",
+                "name: A\naccount: halden\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n",
             ),
             file(
                 "opportunities/OPP-2H3J5K9M.yaml",
-                "name: B\naccount: halden\nowner: dana\nstage: 1-Discovery\n",
+                "name: B\naccount: halden\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 1-Discovery}]\n",
             ),
         ]))
     }

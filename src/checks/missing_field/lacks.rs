@@ -105,7 +105,7 @@ fn fault(item: Item, request: &Request, records: &Records, policy: &Policy) -> O
     if item == Item::Opportunity {
         let found: Option<One<'_, Opportunity>> = records.get(&opportunity::KIND, text);
         // One that is not there is named by unknown-reference.
-        let stage = found?.stage;
+        let stage = found?.stage();
         return match policy.earliest_stage {
             // What an SA has begun goes on to its end, however the deal ends meanwhile.
             _ if is_begun(request) => None,

@@ -53,6 +53,7 @@ history:
 ```
 "#,
     sees: Sees::Result,
+    applies: None,
     run,
 };
 
@@ -229,7 +230,7 @@ history:
     fn an_opportunity_must_be_worked_and_far_enough_for_the_desk() {
         let at_stage = |stage: &str| {
             format!(
-                "#- opportunities/OPP-7H3J5K9M.yaml\nname: N\naccount: northwind-freight\nowner: dana\nstage: {stage}\n"
+                "#- opportunities/OPP-7H3J5K9M.yaml\nname: N\naccount: northwind-freight\nowner: dana\nhistory: [{{at: 2026-10-01T09:00:00Z, by: dana, to: {stage}}}]\n"
             )
         };
         let fires = |says: &str| {

@@ -4,6 +4,8 @@ use clap::{Args, Subcommand};
 
 use super::record::{Edit, Show};
 use super::record_new::{New, Question, settings_of};
+use crate::changes::Act;
+use crate::changes::opportunity::create;
 use crate::cli::{Context, Failure, Output, Writing};
 use crate::records::opportunity::{KIND, Stage};
 use crate::reports::opportunities;
@@ -31,7 +33,7 @@ enum Command {
     #[command(after_help = "Example:\n  sa opportunity show OPP-4T9K")]
     Show(Show),
     #[command(
-        after_help = "Example:\n  sa opportunity edit OPP-4T9K --set primary_sa=sam --set stage=\"3-Technical Evaluation\""
+        after_help = "Example:\n  sa opportunity edit OPP-4T9K --set amount=\"140000 EUR\" --set links.notes=https://docs.example.com/notes"
     )]
     Edit(Edit),
 }
@@ -114,6 +116,10 @@ impl NewOpportunity {
             questions: QUESTIONS,
             handle: None,
             writing: self.writing,
+            create: |id, settings, scenery| {
+                let (me, at) = scenery.actor()?;
+                Ok(create(id, settings, Act { by: &me, at })?)
+            },
         };
         new.run(context, settings)
     }

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::record::{Edit, Show};
 use super::record_new::{New, Question, settings_of};
+use crate::changes::record::create;
 use crate::cli::{Context, Failure, Output, Writing};
 use crate::records::person::{KIND, Role};
 use crate::reports::people;
@@ -102,6 +103,9 @@ impl NewPerson {
             questions: QUESTIONS,
             handle: self.handle,
             writing: self.writing,
+            create: |id, settings, scenery| {
+                Ok(create(&KIND, id, scenery.now.date(), settings, Vec::new())?)
+            },
         };
         new.run(context, settings)
     }

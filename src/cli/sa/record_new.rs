@@ -2,12 +2,14 @@
 
 use super::record::with_sheet;
 use crate::changes::Plan;
-use crate::changes::record::{Setting, create};
-use crate::cli::change::change;
+use crate::changes::record::Setting;
+use crate::cli::change::{Scenery, change};
 use crate::cli::desk::Scene;
 use crate::cli::{Context, Exit, Failure, Output, Writing, find, prompt};
+use crate::records::opportunity::Stage;
 use crate::records::reading::shape::{Shape, shape};
 use crate::records::{Handle, Kind, Naming, account, person};
+use crate::source::FileChange;
 
 /// One thing to ask for when no flag gave it.
 #[derive(Debug)]
@@ -47,7 +49,12 @@ pub struct New {
     /// The short name asked for, for kinds that have one.
     pub handle: Option<String>,
     pub writing: Writing,
+    /// How the file of a new record is made.
+    pub create: Create,
 }
+
+/// Makes the file of a new record from its id and what was said of it.
+pub type Create = fn(&str, &[Setting], &Scenery<'_>) -> Result<FileChange, Failure>;
 
 /// Returns flags as settings, those left out gone.
 pub fn settings_of<const N: usize>(flags: [(&str, Option<String>); N]) -> Vec<Setting> {
@@ -85,7 +92,7 @@ impl New {
                 ));
             }
             let settings = resolved(&settings, scenery.scene)?;
-            let file = create(self.kind, &id, context.now.date(), &settings, Vec::new())?;
+            let file = (self.create)(&id, &settings, scenery)?;
             path = file.path.clone();
             Ok(Plan {
                 files: vec![file],
@@ -190,6 +197,10 @@ pub fn answer(
         ("owner" | "solutions_architect" | "primary_sa" | "manager", _) => {
             named(scene, &person::KIND)
         }
+        ("stage", _) => Stage::ALL
+            .iter()
+            .map(|(_, name)| ((*name).to_owned(), (*name).to_owned()))
+            .collect(),
         ("region", _) => scene
             .policy
             .boards

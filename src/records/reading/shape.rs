@@ -118,12 +118,13 @@ mod tests {
             Some(Shape::Text)
         );
         assert_eq!(shape(&request::KIND, "command_plan.whynow"), None);
-        assert_eq!(shape(&opportunity::KIND, "close_date"), Some(Shape::Time));
+        let start = shape(&opportunity::KIND, "tech_eval.start");
+        assert_eq!(start, Some(Shape::Time));
         assert_eq!(shape(&opportunity::KIND, "amount"), Some(Shape::Spelt));
-        let Some(Shape::Word(stages)) = shape(&opportunity::KIND, "stage") else {
-            panic!("stage is one of its words");
+        let Some(Shape::Word(statuses)) = shape(&opportunity::KIND, "tech_eval.status") else {
+            panic!("the status is one of its words");
         };
-        assert_eq!(stages.len(), opportunity::Stage::ALL.len());
+        assert_eq!(statuses.len(), opportunity::CloseStatus::ALL.len());
         let Some(Shape::Word(segments)) = shape(&account::KIND, "segment") else {
             panic!("segment is one of its words");
         };

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::values::{Handle, Id};
-use super::{Course, IllegalStep, Kind, Naming, Record, Reference, Shelving, Statement};
+use super::{Course, Dated, Kind, Naming, Record, Reference, Shelving, Statement};
 use super::{account, opportunity, person};
 use crate::calendar::Instant;
 use crate::lifecycle;
@@ -216,6 +216,27 @@ impl Party {
     ];
 }
 
+impl Dated for Comment {
+    fn said(&self) -> (Instant, &Handle, String) {
+        (self.at, &self.by, self.text.clone())
+    }
+}
+
+impl Dated for Move {
+    fn said(&self) -> (Instant, &Handle, String) {
+        let words = format!(
+            "{} {:?} {:?} {:?} {:?} {:?}",
+            lifecycle::State::name(self.to),
+            self.note,
+            self.awaiting,
+            self.from,
+            self.reason,
+            self.acknowledged
+        );
+        (self.at, &self.by, words)
+    }
+}
+
 impl Request {
     /// Returns the states it went through, oldest first.
     pub fn path(&self) -> Vec<State> {
@@ -308,55 +329,15 @@ impl Record for Request {
     }
 
     fn statements(&self) -> Vec<Statement> {
-        let comments = self
-            .comments
-            .iter()
-            .enumerate()
-            .map(|(at, comment)| Statement {
-                list: "comments",
-                by_path: format!("comments[{at}].by"),
-                by: comment.by.clone(),
-                at: Some(comment.at),
-                words: comment.text.clone(),
-            });
-        let moves = self
-            .history
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| Statement {
-                list: "history",
-                by_path: format!("history[{at}].by"),
-                by: entry.by.clone(),
-                at: Some(entry.at),
-                words: format!(
-                    "{} {:?} {:?} {:?} {:?} {:?}",
-                    lifecycle::State::name(entry.to),
-                    entry.note,
-                    entry.awaiting,
-                    entry.from,
-                    entry.reason,
-                    entry.acknowledged
-                ),
-            });
-        comments.chain(moves).collect()
+        [
+            Statement::of("comments", &self.comments),
+            Statement::of("history", &self.history),
+        ]
+        .concat()
     }
 
     fn course(&self) -> Option<Course> {
-        let path = self.path();
-        let name = |state: &State| lifecycle::State::name(*state);
-        let illegal = lifecycle::illegal_steps(&path)
-            .into_iter()
-            .map(|at| IllegalStep {
-                at,
-                from: path[..at].last().map(name),
-                to: name(&path[at]),
-                allowed: lifecycle::exits(&path[..at]).iter().map(name).collect(),
-            })
-            .collect();
-        Some(Course {
-            state: path.last().map_or("", name),
-            illegal,
-        })
+        Some(Course::of(&self.path()))
     }
 
     fn region(&self) -> Option<&str> {

@@ -7,8 +7,9 @@ mod rest;
 use std::cell::Cell;
 
 use desk::calendar::Instant;
+use desk::changes::Act;
 use desk::changes::record::{Setting, set};
-use desk::changes::request::{Act, Step, advance, claim, comment};
+use desk::changes::request::{Step, advance, claim, comment};
 use desk::changes::{Plan, Refusal};
 use desk::lifecycle::State as _;
 use desk::records::reading::shape::{Shape, settable, shape};

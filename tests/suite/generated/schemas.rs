@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use desk::lifecycle::State as _;
 use desk::records::account::Segment;
-use desk::records::opportunity::Stage;
+use desk::records::activity::{ActivityType, Audience, PersonaLevel, Sentiment, Venue};
+use desk::records::opportunity::{CloseStatus, PsStatus, Rating, SecondMode, Stage};
 use desk::records::person::Role;
+use desk::records::pov::{self, Outcome, PovResult, PovType};
 use desk::records::request::{DeclineReason, Flag, Party, State, Template};
 use desk::records::{KINDS, Kind};
 use serde_json::Value;
@@ -14,7 +16,7 @@ use super::compare_with;
 use crate::sandbox::Sandbox;
 
 /// A record of each kind that says all it can.
-const FULL: [(&str, &str); 5] = [
+const FULL: [(&str, &str); 7] = [
     (
         "person",
         "{name: Kim Berg, emails: [kim@example.com], roles: [sa], region: EMEA, time_zone: Europe/Oslo, skills: [runners], manager: maria, time_off: [{from: 2026-12-24, to: 2026-12-31, note: away}]}",
@@ -25,7 +27,15 @@ const FULL: [(&str, &str); 5] = [
     ),
     (
         "opportunity",
-        "{name: Northwind platform, account: northwind-freight, sfdc_id: 0064M00000XyZ12QAF, owner: dana, stage: 2-Scoping, amount: 120000.50 EUR, close_date: 2027-03-31, primary_sa: sam, region: EMEA}",
+        "{name: Northwind platform, account: northwind-freight, sfdc_id: 0064M00000XyZ12QAF, owner: dana, team: [{role: csm, who: kim}], segment: enterprise, region: EMEA, amount: 120000.50 EUR, merged_into: OPP-2M4N6P8Q, duplicate_of: OPP-2M4N6P8Q, links: {plan: p, notes: n, slack: s, drive: d, project: c, recording: r}, command_plan: {why_now: w, primary_value_driver: v, solution: s, primary_capability: c, why_us: u, why_anything: a}, meddpicc: {metrics: m, economic_buyer: e, decision_criteria: c, decision_process: p, paper_process: p, identify_pain: i, champion: c, competition: c, partner: p}, ps_positioning: {standing: positioned, note: n}, tech_eval: {start: 2026-11-01, end: 2026-11-20, status: Win, details: d, not_yet: n}, close_date: [{at: 2026-11-20T09:00:00Z, by: dana, date: 2027-03-31, reason: r}], primary_sa: [{at: 2026-11-20T09:00:00Z, by: dana, who: sam, reason: r}], secondary_sas: [{at: 2026-11-20T09:00:00Z, by: maria, who: kim, mode: ad-hoc}], next_steps: [{at: 2026-11-20T09:00:00Z, by: sam, text: t, due: 2026-12-01}], feasibility: [{at: 2026-11-20T09:00:00Z, by: sam, rating: Green, details: d}], history: [{at: 2026-11-20T09:00:00Z, by: dana, to: 2-Scoping, reason: r}]}",
+    ),
+    (
+        "pov",
+        "{name: Northwind platform, opportunity: OPP-7H3J5K9M, account: northwind-freight, owner: dana, sa: sam, csm: kim, type: guided, start: 2026-11-02, close: 2026-12-11, notes: n, criteria: [{required_capability: r, acceptance_criterion: a, metric: m, outcome: met}], approvals: [{at: 2026-11-01T09:00:00Z, by: maria, note: n}], extensions: [{at: 2026-11-20T09:00:00Z, by: sam, until: 2026-12-18, reason: r}], history: [{at: 2026-11-01T09:00:00Z, by: sam, to: new, result: successful, note: n}]}",
+    ),
+    (
+        "activity",
+        "{opportunity: OPP-7H3J5K9M, account: northwind-freight, type: Demo, at: 2026-11-19T15:00:00+01:00, time_zone: Europe/Berlin, sa: sam, summary: s, sentiment: Positive, audience: client, venue: online, arranged_on: 2026-11-02, contact: Lars Holm, persona_levels: [Executive], persona_functions: [Security], products: [p], notes: \"https://example.com\", attendees: [{name: Lars Holm, role: VP}], next_steps: [{who: sam, text: t, due: 2026-12-01}], logged_at: 2026-11-19T17:00:00+01:00, logged_by: sam}",
     ),
     (
         "request",
@@ -173,8 +183,9 @@ fn the_tables_of_words_hold_every_word_that_can_be_read() {
 }
 
 /// Returns kind, key and words of every table of words.
-fn tables() -> [(&'static str, &'static str, Vec<&'static str>); 8] {
-    [
+fn tables() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
+    let mut tables = of_sales();
+    tables.extend([
         (
             "request",
             "template",
@@ -202,11 +213,38 @@ fn tables() -> [(&'static str, &'static str, Vec<&'static str>); 8] {
             "segment",
             named(Segment::ALL.iter().map(|row| row.1)),
         ),
+    ]);
+    tables
+}
+
+/// Returns the tables of words of opportunities, POVs and activities.
+fn of_sales() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
+    macro_rules! table {
+        ($kind:literal, $key:literal, $type:ty) => {
+            ($kind, $key, named(<$type>::ALL.iter().map(|row| row.1)))
+        };
+    }
+    vec![
+        table!("opportunity", "role", Role),
+        table!("opportunity", "segment", Segment),
+        table!("opportunity", "to", Stage),
+        table!("opportunity", "status", CloseStatus),
+        table!("opportunity", "standing", PsStatus),
+        table!("opportunity", "mode", SecondMode),
+        table!("opportunity", "rating", Rating),
+        table!("pov", "type", PovType),
+        table!("pov", "outcome", Outcome),
+        table!("pov", "result", PovResult),
         (
-            "opportunity",
-            "stage",
-            named(Stage::ALL.iter().map(|row| row.1)),
+            "pov",
+            "to",
+            named(pov::State::ALL.iter().map(|state| state.name())),
         ),
+        table!("activity", "type", ActivityType),
+        table!("activity", "sentiment", Sentiment),
+        table!("activity", "audience", Audience),
+        table!("activity", "venue", Venue),
+        table!("activity", "persona_levels", PersonaLevel),
     ]
 }
 

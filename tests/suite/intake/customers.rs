@@ -51,7 +51,7 @@ fn in_doubt_nothing_is_chosen_and_both_are_named() {
     let sandbox = desk_of_customers();
     sandbox.put(
         "opportunities/OPP-8H3J5K9M.yaml",
-        "name: Renewal\naccount: northwind-freight\nowner: dana\nstage: 4-Proposal\n",
+        "name: Renewal\naccount: northwind-freight\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 4-Proposal}]\n",
     );
     sandbox.git(&["add", "-A"]).ok();
     let message = "opportunities: add OPP-8H3J5K9M";

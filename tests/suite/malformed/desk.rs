@@ -31,7 +31,7 @@ pub(super) const BESIDE: [(&str, &str); 6] = [
     ),
     (
         "opportunities/OPP-7H3J5K9M.yaml",
-        "name: Northwind platform\naccount: northwind-freight\nowner: dana\nstage: 2-Scoping\n",
+        "name: Northwind platform\naccount: northwind-freight\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n",
     ),
     (NEIGHBOUR, "name: Zelkova\nowner: nobody\n"),
 ];

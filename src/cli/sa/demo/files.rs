@@ -6,10 +6,10 @@ use super::clock::date_after;
 use super::stories::Story;
 use crate::calendar::{Instant, Zone};
 use crate::changes::record::{Setting, create};
-use crate::changes::{Refusal, intake};
+use crate::changes::{Act, Refusal, intake, opportunity};
 use crate::cli::sa::init;
 use crate::policy::profiles::PROFILES;
-use crate::records::{Id, account, opportunity, person};
+use crate::records::{Id, account, person};
 use crate::source::{FileChange, Snapshot};
 
 /// Returns the files of a desk in which nobody works yet.
@@ -75,13 +75,8 @@ pub(super) fn opportunity(cast: &Cast, deal: &Deal, at: Instant) -> Result<FileC
         ("primary_sa", cast.handle(sa).as_str()),
         ("region", cast::person(owner).region),
     ]);
-    create(
-        &opportunity::KIND,
-        opened.id.as_str(),
-        no_day(),
-        &settings,
-        Vec::new(),
-    )
+    let by = cast.handle(owner);
+    opportunity::create(opened.id.as_str(), &settings, Act { by: &by, at })
 }
 
 /// Returns what the form of a story says, as it was pasted at a time.

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use crate::changes::Plan;
-use crate::changes::request::{Act, Step, advance};
+use crate::changes::request::{Step, advance};
+use crate::changes::{Act, Plan};
 use crate::cli::change::{Changed, change};
 use crate::cli::{Context, Failure, Output, Writing, find};
 use crate::lifecycle::State as _;

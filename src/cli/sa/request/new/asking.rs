@@ -3,7 +3,8 @@
 use super::blank;
 use super::given::{self, Given};
 use super::taking_in::{lacking, must_have, take_in};
-use crate::changes::request::{Act, open};
+use crate::changes::Act;
+use crate::changes::request::open;
 use crate::checks::missing_field::Missing;
 use crate::cli::desk::{Desk, Scene};
 use crate::cli::sa::record_new::{Question, answer};
@@ -163,9 +164,9 @@ fn choose_opportunity(context: &Context, scene: &Scene, given: &mut Given) -> Re
                 file.id,
                 found.account,
                 found.name,
-                found.stage.name()
+                found.stage().name()
             );
-            found.stage.is_open().then_some((file.id.as_str(), words))
+            found.is_open().then_some((file.id.as_str(), words))
         })
         .collect();
     if choices.is_empty() {

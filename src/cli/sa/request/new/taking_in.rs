@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::blank;
 use super::given::{self, Given};
-use crate::changes::request::{Act, open};
+use crate::changes::Act;
+use crate::changes::request::open;
 use crate::checks::missing_field::{Missing, missing};
 use crate::cli::change::{Changed, Scenery, change};
 use crate::cli::desk::{Desk, Scene};
