@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// A date, written `2026-11-23`.
@@ -15,6 +15,40 @@ impl Date {
     pub fn month(self) -> String {
         format!("{:04}-{:02}", self.0.year(), self.0.month())
     }
+
+    /// Returns the date so many days later, or earlier when negative; it stops at the first and the last date that can
+    /// be written, 0000-01-01 and 9999-12-31.
+    pub fn plus_days(self, days: i64) -> Self {
+        let (first, last) = ends();
+        let end = if days < 0 { first } else { last };
+        let moved = TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta));
+        Self(moved.unwrap_or(end).clamp(first, last))
+    }
+
+    /// Returns days from `earlier` to this date; negative when that is later.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).num_days()
+    }
+
+    /// Returns whether it is one of Monday to Friday.
+    pub fn is_weekday(self) -> bool {
+        !matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
+    }
+}
+
+/// Returns the days of Monday to Friday after `from`, up to and including `to`; 0 when `to` is not later.
+pub fn weekdays_between(from: Date, to: Date) -> i64 {
+    let days = to.days_since(from).max(0);
+    let after_whole_weeks = (0..days % 7)
+        .filter(|back| to.plus_days(-back).is_weekday())
+        .count();
+    days / 7 * 5 + after_whole_weeks as i64
+}
+
+fn ends() -> (NaiveDate, NaiveDate) {
+    let year = |year| NaiveDate::from_yo_opt(year, 1).expect("every year has a first day");
+    let last = year(10_000).pred_opt().expect("a day is before it");
+    (year(0), last)
 }
 
 impl FromStr for Date {
@@ -66,6 +100,8 @@ impl JsonSchema for Date {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -87,6 +123,48 @@ mod tests {
             "+026-02-01",
         ] {
             assert!(spelling.parse::<Date>().is_err(), "{spelling}");
+        }
+    }
+
+    fn date(text: &str) -> Date {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn days_are_counted_to_the_ends_of_the_calendar() {
+        assert_eq!(date("2026-12-30").plus_days(3), date("2027-01-02"));
+        assert_eq!(date("2027-01-02").plus_days(-3), date("2026-12-30"));
+        assert_eq!(date("2027-01-02").days_since(date("2026-12-30")), 3);
+        assert_eq!(date("2026-12-30").days_since(date("2027-01-02")), -3);
+        for days in [10_000_000, i64::MAX] {
+            assert_eq!(date("2026-12-30").plus_days(days), date("9999-12-31"));
+            assert_eq!(date("2026-12-30").plus_days(-days), date("0000-01-01"));
+        }
+    }
+
+    #[test]
+    fn weekends_are_no_weekdays() {
+        for (from, to, count) in [
+            ("2026-11-20", "2026-11-23", 1),
+            ("2026-11-23", "2026-11-25", 2),
+            ("2026-11-20", "2026-11-21", 0),
+            ("2026-11-21", "2026-11-22", 0),
+            ("2026-11-22", "2026-11-23", 1),
+            ("2026-11-20", "2026-11-27", 5),
+            ("2026-11-23", "2026-11-23", 0),
+            ("2026-11-25", "2026-11-23", 0),
+        ] {
+            let counted = weekdays_between(date(from), date(to));
+            assert_eq!(counted, count, "{from} to {to}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn weekdays_are_those_that_are_passed(start in 0i64..3000, days in 0i64..100) {
+            let from = date("2024-01-01").plus_days(start);
+            let passed = (1..=days).filter(|day| from.plus_days(*day).is_weekday()).count();
+            prop_assert_eq!(weekdays_between(from, from.plus_days(days)), passed as i64);
         }
     }
 }

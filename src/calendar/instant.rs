@@ -3,9 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, SecondsFormat, TimeDelta};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use super::zone::Shown;
 use super::{Date, Zone};
 
 /// A point in time, written `2026-11-23T14:32:00+01:00`; compared as time, whatever the offset.
@@ -16,6 +17,39 @@ impl Instant {
     /// Returns the instant so many seconds after 1970-01-01T00:00:00Z, in UTC; `None` outside the calendar.
     pub fn from_unix(seconds: i64) -> Option<Self> {
         DateTime::from_timestamp(seconds, 0).map(|at| Self(at.fixed_offset()))
+    }
+
+    /// Returns 23:59:59 of a day as a clock in `zone` shows it: the later one when it is shown twice.
+    pub fn at_end_of(date: Date, zone: &Zone) -> Self {
+        let last_second = NaiveTime::MIN
+            .overflowing_sub_signed(TimeDelta::seconds(1))
+            .0;
+        let clock = date.plus_days(0).0.and_time(last_second);
+        let offset = match zone.shown(clock) {
+            Some(Shown::Once(offset) | Shown::Twice { later: offset, .. }) => offset,
+            Some(Shown::Never { before }) => before,
+            None => 0,
+        };
+        Self::at_offset(clock, offset)
+            .expect("dates that can be written are far from the ends of time")
+    }
+
+    /// Returns the time of a day as a clock in `zone` shows it: the earlier one when it is shown twice; `None` when no
+    /// clock shows it, or the zone's is put forward over it.
+    pub fn local(date: Date, hour: u32, minute: u32, zone: &Zone) -> Option<Self> {
+        let clock = date.0.and_hms_opt(hour, minute, 0)?;
+        match zone.shown(clock)? {
+            Shown::Once(offset)
+            | Shown::Twice {
+                earlier: offset, ..
+            } => Self::at_offset(clock, offset),
+            Shown::Never { .. } => None,
+        }
+    }
+
+    fn at_offset(clock: NaiveDateTime, seconds_east: i32) -> Option<Self> {
+        let offset = FixedOffset::east_opt(seconds_east)?;
+        clock.and_local_timezone(offset).single().map(Self)
     }
 
     /// Returns seconds since 1970-01-01T00:00:00Z.
@@ -103,5 +137,45 @@ mod tests {
         let zone: Zone = "America/Vancouver".parse().expect("a zone");
         let at: Instant = "2026-12-01T20:00:00Z".parse().expect("a time");
         assert_eq!(at.in_zone(&zone).to_string(), "2026-12-01T13:00:00-07:00");
+    }
+
+    #[test]
+    fn a_time_of_day_is_that_of_the_clock_on_the_wall() {
+        let zone: Zone = "Europe/Berlin".parse().expect("a zone");
+        for (date, hour, minute, at) in [
+            ("2026-11-23", 14, 30, Some("2026-11-23T14:30:00+01:00")),
+            ("2026-07-01", 9, 0, Some("2026-07-01T09:00:00+02:00")),
+            ("2026-10-25", 2, 30, Some("2026-10-25T02:30:00+02:00")),
+            ("2026-03-29", 2, 30, None),
+            ("2026-11-23", 24, 0, None),
+            ("2026-11-23", 9, 60, None),
+        ] {
+            let date = date.parse().expect("a date");
+            let local = Instant::local(date, hour, minute, &zone).map(|at| at.to_string());
+            assert_eq!(local.as_deref(), at, "{date} {hour}:{minute}");
+        }
+    }
+
+    #[test]
+    fn a_day_ends_when_its_last_second_is_shown_for_the_last_time() {
+        for (zone, date, end) in [
+            ("Europe/Berlin", "2026-11-23", "2026-11-23T23:59:59+01:00"),
+            (
+                "America/Vancouver",
+                "2026-07-01",
+                "2026-07-01T23:59:59-07:00",
+            ),
+            (
+                "America/Sao_Paulo",
+                "2018-02-17",
+                "2018-02-17T23:59:59-03:00",
+            ),
+            ("Pacific/Apia", "2011-12-30", "2011-12-30T23:59:59-10:00"),
+            ("Asia/Kolkata", "9999-12-31", "9999-12-31T23:59:59+05:30"),
+        ] {
+            let zone: Zone = zone.parse().expect("a zone");
+            let date = date.parse().expect("a date");
+            assert_eq!(Instant::at_end_of(date, &zone).to_string(), end);
+        }
     }
 }

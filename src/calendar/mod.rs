@@ -1,10 +1,16 @@
-//! Dates, instants and time zones; pure, and knows no records.
+//! Dates, weeks, fiscal quarters, instants and time zones; pure, and knows no records.
 //! The clock is read elsewhere, once, and comes in as a value.
 
 mod date;
+mod fiscal;
 mod instant;
+mod spoken;
+mod week;
 mod zone;
 
-pub use date::Date;
+pub use date::{Date, weekdays_between};
+pub use fiscal::Quarter;
 pub use instant::Instant;
+pub use spoken::{date_within, spoken_date};
+pub use week::Week;
 pub use zone::Zone;

@@ -5,12 +5,28 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
-use jiff::tz::TimeZoneDatabase;
+use chrono::{Datelike, NaiveDateTime, Timelike};
+use jiff::tz::{AmbiguousOffset, TimeZoneDatabase};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// A time zone, written `Europe/Berlin`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zone(jiff::tz::TimeZone);
+
+/// When a clock shows a time, as seconds east of UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    Once(i32),
+    /// The clock was put back over it.
+    Twice {
+        earlier: i32,
+        later: i32,
+    },
+    /// The clock was put forward over it.
+    Never {
+        before: i32,
+    },
+}
 
 fn database() -> &'static TimeZoneDatabase {
     static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
@@ -22,6 +38,29 @@ impl Zone {
     pub(super) fn offset_seconds(&self, unix: i64) -> i32 {
         let at = jiff::Timestamp::from_second(unix).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         self.0.to_offset(at).seconds()
+    }
+
+    /// Returns when a clock in the zone shows a time; `None` outside of the years -9999 to 9999.
+    pub(super) fn shown(&self, clock: NaiveDateTime) -> Option<Shown> {
+        let at = jiff::civil::DateTime::new(
+            clock.year().try_into().ok()?,
+            clock.month().try_into().ok()?,
+            clock.day().try_into().ok()?,
+            clock.hour().try_into().ok()?,
+            clock.minute().try_into().ok()?,
+            clock.second().try_into().ok()?,
+            0,
+        );
+        Some(match self.0.to_ambiguous_timestamp(at.ok()?).offset() {
+            AmbiguousOffset::Unambiguous { offset } => Shown::Once(offset.seconds()),
+            AmbiguousOffset::Fold { before, after } => Shown::Twice {
+                earlier: before.seconds(),
+                later: after.seconds(),
+            },
+            AmbiguousOffset::Gap { before, .. } => Shown::Never {
+                before: before.seconds(),
+            },
+        })
     }
 
     /// Returns whether a text is the name of a zone.
