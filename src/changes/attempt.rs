@@ -45,7 +45,7 @@ impl Gate<'_> {
     pub fn attempt(&self, plan: Plan, command: &str) -> Result<Passed, Vec<Finding>> {
         let nothing = Records::of(crate::source::Snapshot::empty());
         let before = self.before.unwrap_or(&nothing);
-        let after = Records::of(before.snapshot().with(&plan.files));
+        let after = Records::beside(before.snapshot().with(&plan.files), before);
         let befores = std::slice::from_ref(before);
         let mut review = Review::new(befores, &after, self.policy, self.now, Scope::Change);
         review.committer = Some(self.committer);

@@ -211,7 +211,10 @@ impl<'a> Review<'a> {
 
     fn find_subjects(&self) -> Vec<&'a File> {
         match &self.scope {
-            Scope::Whole => self.after.files().collect(),
+            Scope::Whole => {
+                self.after.read_all();
+                self.after.files().collect()
+            }
             Scope::Under(_) => self.after.files_at(|path| self.judges(path)).collect(),
             Scope::Change => self.find_changed(),
         }
@@ -226,12 +229,8 @@ impl<'a> Review<'a> {
             .collect();
         let removed = self.removed();
         if !removed.is_empty() {
-            let broken = |file: &&File| {
-                removed
-                    .iter()
-                    .any(|gone| file.source.text.contains(&gone.id))
-            };
-            paths.extend(self.after.files().filter(broken).map(File::path));
+            let gone: Vec<&str> = removed.iter().map(|file| file.id.as_str()).collect();
+            paths.extend(self.after.mentioning(&gone).into_iter().map(File::path));
         }
         // A waiver is judged together with the record it is about.
         let waivers: Vec<One<'_, Waiver>> = self.after.all(&waiver::KIND).collect();

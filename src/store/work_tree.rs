@@ -65,6 +65,7 @@ impl Store {
         }
         let blobs = DiskBlobs {
             reader: Mutex::new(reader),
+            root,
             changed,
             stored: self.stored_blobs(),
         };
@@ -163,11 +164,10 @@ impl DiskReader {
             .checkout_tree(tree.as_object(), Some(&mut options))
     }
 
-    fn read(&self, path: &str, id: Oid) -> Result<Vec<u8>, String> {
-        if let Ok(blob) = self.scratch.find_blob(id) {
-            return Ok(blob.content().to_vec());
-        }
-        std::fs::read(self.root.join(path)).map_err(|error| format!("cannot read {path}: {error}"))
+    /// Returns the bytes that were kept of a file; none of one too large to keep.
+    fn kept(&self, id: Oid) -> Option<Vec<u8>> {
+        let blob = self.scratch.find_blob(id).ok()?;
+        Some(blob.content().to_vec())
     }
 }
 
@@ -186,8 +186,13 @@ fn unreadable(path: &str, error: &git2::Error) -> Trouble {
     Trouble::of_git(&format!("read {path}"), error)
 }
 
+fn from_disk(full: &Path, path: &str) -> Result<Vec<u8>, String> {
+    std::fs::read(full).map_err(|error| format!("cannot read {path}: {error}"))
+}
+
 struct DiskBlobs {
     reader: Mutex<DiskReader>,
+    root: PathBuf,
     changed: BTreeSet<Oid>,
     stored: Arc<StoredBlobs>,
 }
@@ -196,8 +201,13 @@ impl Blobs for DiskBlobs {
     fn read(&self, path: &str, id: &BlobId) -> Result<Vec<u8>, String> {
         match Oid::from_str(&id.0) {
             Ok(oid) if self.changed.contains(&oid) => {
-                let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-                reader.read(path, oid)
+                // The lock is for memory alone: the disk is read by several threads at a time.
+                let kept = self
+                    .reader
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .kept(oid);
+                kept.map_or_else(|| from_disk(&self.root.join(path), path), Ok)
             }
             _ => self.stored.read(path, id),
         }

@@ -6,10 +6,9 @@ use clap::Args;
 
 use crate::checks::review::is_under;
 use crate::checks::{Committer, Review, Scope, Sees, judge};
-use crate::cli::desk::{Desk, scene};
+use crate::cli::desk::{Desk, Scene, scene};
 use crate::cli::{Context, Exit, Failure, Output};
 use crate::finding::Finding;
-use crate::policy::Policy;
 use crate::records::Records;
 use crate::source::Snapshot;
 use crate::store::CommitFacts;
@@ -69,7 +68,11 @@ impl Check {
 
     fn of_files(&self, context: &Context, desk: &Desk) -> Result<Output, Failure> {
         let now = desk.now()?;
-        let befores: Vec<Records> = desk.store.head()?.into_iter().map(Records::of).collect();
+        let before = desk.store.head()?;
+        let befores: Vec<Records> = before
+            .map(|head| Records::beside(head, &now.records))
+            .into_iter()
+            .collect();
         let mut scope = Scope::Whole;
         if !self.paths.is_empty() {
             let roots = self.paths_in(context, desk);
@@ -130,9 +133,10 @@ pub(super) fn verdict(findings: Vec<Finding>) -> Output {
 /// Judges what the next commit would hold against what it would follow.
 pub(super) fn of_index(context: &Context, desk: &Desk) -> Result<Vec<Finding>, Failure> {
     let after = scene(desk.store.staged()?)?;
-    let mut befores: Vec<Records> = desk.store.head()?.into_iter().map(Records::of).collect();
+    let beside = |snapshot| Records::beside(snapshot, &after.records);
+    let mut befores: Vec<Records> = desk.store.head()?.into_iter().map(beside).collect();
     for parent in desk.store.merge_parents(&context.merging)? {
-        befores.push(Records::of(desk.store.at(&parent)?));
+        befores.push(beside(desk.store.at(&parent)?));
     }
     let committer = desk.committer()?;
     let mut review = Review::new(
@@ -167,9 +171,9 @@ pub(super) fn of_range(
     let end = scene(desk.store.at(&last.id)?)?;
     let mut findings = Vec::new();
     for commit in &commits {
-        findings.extend(of_one(context, desk, commit, &end.policy)?);
+        findings.extend(of_one(context, desk, commit, &end)?);
     }
-    let befores = edges(desk, &commits)?;
+    let befores = edges(desk, &commits, &end.records)?;
     let review = Review::new(
         &befores,
         &end.records,
@@ -182,7 +186,7 @@ pub(super) fn of_range(
 }
 
 /// Returns the desks that a range of commits begins from.
-fn edges(desk: &Desk, commits: &[CommitFacts]) -> Result<Vec<Records>, Failure> {
+fn edges(desk: &Desk, commits: &[CommitFacts], end: &Records) -> Result<Vec<Records>, Failure> {
     let inside = |id: &str| commits.iter().any(|commit| commit.id == id);
     let edges: BTreeSet<&str> = commits
         .iter()
@@ -192,7 +196,7 @@ fn edges(desk: &Desk, commits: &[CommitFacts]) -> Result<Vec<Records>, Failure> 
         .collect();
     let mut befores = Vec::new();
     for edge in edges {
-        befores.push(Records::of(desk.store.at(edge)?));
+        befores.push(Records::beside(desk.store.at(edge)?, end));
     }
     Ok(befores)
 }
@@ -208,10 +212,10 @@ pub(super) fn of_replacement(
         return Ok(Vec::new());
     }
     let commits = desk.store.commits(&format!("{from}..{to}"))?;
-    // Beside what the new commits begin from, so that what others said meanwhile may stand between.
-    let mut befores = edges(desk, &commits)?;
-    befores.push(Records::of(desk.store.at(from)?));
     let end = scene(desk.store.at(to)?)?;
+    // Beside what the new commits begin from, so that what others said meanwhile may stand between.
+    let mut befores = edges(desk, &commits, &end.records)?;
+    befores.push(Records::beside(desk.store.at(from)?, &end.records));
     let review = Review::new(
         &befores,
         &end.records,
@@ -229,12 +233,12 @@ fn of_one(
     context: &Context,
     desk: &Desk,
     commit: &CommitFacts,
-    policy: &Policy,
+    end: &Scene,
 ) -> Result<Vec<Finding>, Failure> {
-    let after = Records::of(desk.store.at(&commit.id)?);
+    let after = Records::beside(desk.store.at(&commit.id)?, &end.records);
     let mut befores = Vec::new();
     for parent in &commit.parents {
-        befores.push(Records::of(desk.store.at(parent)?));
+        befores.push(Records::beside(desk.store.at(parent)?, &after));
     }
     let taken_back = match &commit.reverts {
         Some(undone) => before_of(desk, undone)?,
@@ -243,7 +247,7 @@ fn of_one(
     let mut emails = vec![commit.author_email.clone(), commit.committer_email.clone()];
     emails.dedup();
     let committer = Committer { emails };
-    let mut review = Review::new(&befores, &after, policy, context.now, Scope::Change);
+    let mut review = Review::new(&befores, &after, &end.policy, context.now, Scope::Change);
     review.committer = Some(&committer);
     review.taken_back = taken_back.as_ref();
     let mut findings = judge(&review, Some(Sees::EachCommit));

@@ -2,35 +2,38 @@
 //! One unreadable file never hides another: it stays listed, with its faults.
 
 mod layout;
+mod naming;
+#[cfg(test)]
+mod naming_tests;
 pub mod shape;
+#[cfg(test)]
+mod sharing_tests;
+mod slots;
+mod together;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 
 use super::{Kind, ReadRecord, Record};
-use crate::source::snapshot::{Content, Entry};
-use crate::source::{EntryType, Fault, Snapshot, Source, Span, strict};
+use crate::source::{Fault, Snapshot, Source, strict};
+use naming::Names;
+use slots::Slot;
 
 pub use layout::{Misplaced, Placed, place};
 
 /// The records of a snapshot; each file is read when it is first asked for.
 pub struct Records {
     snapshot: Snapshot,
-    slots: Vec<Slot>,
+    /// Shared with the records of other snapshots that have the same file at the same path.
+    slots: Vec<Arc<Slot>>,
     by_id: BTreeMap<(&'static str, String), Vec<usize>>,
     misplaced: Vec<Misplaced>,
-}
-
-struct Slot {
-    path: String,
-    kind: &'static Kind,
-    id: String,
-    file: OnceLock<File>,
+    names: Names,
 }
 
 /// One file that is meant to be a record, readable or not.
@@ -99,32 +102,47 @@ impl<T> Deref for One<'_, T> {
 impl Records {
     /// Returns the records of a snapshot; nothing is read yet.
     pub fn of(snapshot: Snapshot) -> Self {
+        Self::sharing(snapshot, &[])
+    }
+
+    /// Returns the records of another snapshot of the same desk; what both have alike is read once for both.
+    pub fn beside(snapshot: Snapshot, other: &Records) -> Self {
+        Self::sharing(snapshot, &other.slots)
+    }
+
+    fn sharing(snapshot: Snapshot, others: &[Arc<Slot>]) -> Self {
         let mut slots = Vec::new();
         let mut by_id: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         let mut misplaced = Vec::new();
+        let mut others = others.iter().peekable();
         for entry in snapshot.entries() {
-            match place(&entry.path) {
-                Placed::Elsewhere => {}
-                Placed::Wrongly(reason) => misplaced.push(reason),
-                Placed::Record { kind, id } => {
-                    by_id
-                        .entry((kind.folder, id.clone()))
-                        .or_default()
-                        .push(slots.len());
-                    slots.push(Slot {
-                        path: entry.path.clone(),
-                        kind,
-                        id,
-                        file: OnceLock::new(),
-                    });
-                }
-            }
+            while others
+                .next_if(|slot| slot.path() < entry.path.as_str())
+                .is_some()
+            {}
+            let slot = match others.next_if(|slot| slot.entry == *entry) {
+                Some(twin) => Arc::clone(twin),
+                None => match place(&entry.path) {
+                    Placed::Elsewhere => continue,
+                    Placed::Wrongly(reason) => {
+                        misplaced.push(reason);
+                        continue;
+                    }
+                    Placed::Record { kind, id } => Arc::new(Slot::new(entry, kind, id)),
+                },
+            };
+            by_id
+                .entry((slot.kind.folder, slot.id.clone()))
+                .or_default()
+                .push(slots.len());
+            slots.push(slot);
         }
         Self {
             snapshot,
             slots,
             by_id,
             misplaced,
+            names: Names::default(),
         }
     }
 
@@ -140,23 +158,17 @@ impl Records {
 
     /// Returns every record file, readable or not, ordered by path.
     pub fn files(&self) -> impl Iterator<Item = &File> {
-        self.slots.iter().map(|slot| self.read(slot))
+        self.files_in(self.places(|_| true))
     }
 
     /// Returns the record files whose path is wanted, ordered by path; the others are not read.
     pub fn files_at(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &File> {
-        self.slots
-            .iter()
-            .filter(move |slot| wanted(&slot.path))
-            .map(|slot| self.read(slot))
+        self.files_in(self.places(|slot| wanted(slot.path())))
     }
 
     /// Returns the record files of one kind, ordered by path.
     pub fn files_of(&self, kind: &Kind) -> impl Iterator<Item = &File> {
-        self.slots
-            .iter()
-            .filter(move |slot| slot.kind == kind)
-            .map(|slot| self.read(slot))
+        self.files_in(self.places(|slot| slot.kind == kind))
     }
 
     /// Returns the readable records of one kind, ordered by path.
@@ -168,7 +180,7 @@ impl Records {
     pub fn at(&self, path: &str) -> Option<&File> {
         let at = self
             .slots
-            .binary_search_by(|slot| slot.path.as_str().cmp(path))
+            .binary_search_by(|slot| slot.path().cmp(path))
             .ok()?;
         Some(self.read(&self.slots[at]))
     }
@@ -191,9 +203,7 @@ impl Records {
 
     /// Returns the record files that a text names as their id, whatever their kind.
     pub fn files_named(&self, text: &str) -> Vec<&File> {
-        let id = text
-            .parse::<super::Id>()
-            .map_or(text.to_owned(), |id| id.to_string());
+        let id = naming::canonical(text);
         super::KINDS
             .iter()
             .filter_map(|kind| self.file(kind, &id))
@@ -215,94 +225,40 @@ impl Records {
             .get(&(kind.folder, id.to_owned()))
             .into_iter()
             .flatten()
-            .map(|at| self.slots[*at].path.as_str())
+            .map(|at| self.slots[*at].path())
+            .collect()
+    }
+
+    /// Reads every record file, on all cores; what is read already is not read again.
+    pub fn read_all(&self) {
+        self.read_together(&self.places(Slot::is_unread));
+    }
+
+    /// Returns the files of some slots: each read when the iterator comes to it, or, where they are many, all at once.
+    fn files_in(&self, places: Vec<usize>) -> impl Iterator<Item = &File> {
+        let is_unread = |at: &usize| self.slots[*at].is_unread();
+        let unread: Vec<usize> = places.iter().copied().filter(is_unread).collect();
+        if together::are_many(&unread) {
+            self.read_together(&unread);
+        }
+        places.into_iter().map(|at| self.read(&self.slots[at]))
+    }
+
+    fn read_together(&self, places: &[usize]) {
+        together::each(places, |at| {
+            self.read(&self.slots[at]);
+        });
+    }
+
+    fn places(&self, is_wanted: impl Fn(&Slot) -> bool) -> Vec<usize> {
+        (0..self.slots.len())
+            .filter(|at| is_wanted(&self.slots[*at]))
             .collect()
     }
 
     fn read<'a>(&'a self, slot: &'a Slot) -> &'a File {
-        slot.file.get_or_init(|| {
-            let entry = self.snapshot.find(&slot.path);
-            let entry = entry.expect("slots are made from the snapshot's entries");
-            read_file(&self.snapshot, entry, slot)
-        })
+        slot.file.get_or_init(|| slot.read(&self.snapshot))
     }
-}
-
-fn read_file(snapshot: &Snapshot, entry: &Entry, slot: &Slot) -> File {
-    let unreadable = |text: String, faults: Vec<Fault>| File {
-        kind: slot.kind,
-        id: slot.id.clone(),
-        source: Source::shared(&slot.path, text),
-        faults,
-        record: None,
-    };
-    if let Some(fault) = not_a_file(entry) {
-        return unreadable(String::new(), vec![fault]);
-    }
-    let bytes = match snapshot.read(entry) {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            let fault = Fault {
-                span: Span::default(),
-                message: format!("cannot be read: {why}"),
-                help: "mend the file's permissions, or take it back with `git checkout`".into(),
-            };
-            return unreadable(String::new(), vec![fault]);
-        }
-    };
-    let given = strict::read(&bytes);
-    if !given.faults.is_empty() {
-        return unreadable(given.text, given.faults);
-    }
-    match (slot.kind.read)(&given.text) {
-        Err(mut faults) => {
-            for fault in &mut faults {
-                say_where_it_is_said(slot.kind, &given.text, fault);
-            }
-            unreadable(given.text, faults)
-        }
-        Ok(record) => File {
-            record: Some(record),
-            ..unreadable(given.text, Vec::new())
-        },
-    }
-}
-
-/// Tells of a key that would repeat what the path or the history says already.
-fn say_where_it_is_said(kind: &Kind, text: &str, fault: &mut Fault) {
-    let is_top = fault.span.start == 0 || text[..fault.span.start].ends_with('\n');
-    let key = fault.message.strip_prefix("unknown key ");
-    let help = match key.filter(|_| is_top).unwrap_or_default() {
-        "`id`" => "delete the line: the name of the file is the id",
-        "`kind`" => "delete the line: the folder says what kind of record it is",
-        "`state`" | "`status`" if kind.keys.contains(&"history") => {
-            "delete the line: the last entry of `history` is the state"
-        }
-        _ => return,
-    };
-    fault.help = help.into();
-}
-
-fn not_a_file(entry: &Entry) -> Option<Fault> {
-    let (message, help) = match (entry.entry_type, &entry.content) {
-        (EntryType::File, Content::Blob(_) | Content::Text(_)) => return None,
-        (EntryType::Symlink, _) => (
-            "is a symbolic link, and a record is a plain file".to_owned(),
-            format!(
-                "replace the link by the file: `rm {0} && git checkout -- {0}`, or copy the target there",
-                entry.path
-            ),
-        ),
-        (EntryType::Conflict, _) => (
-            "is in conflict: a merge left more than one version of it".to_owned(),
-            format!("choose or join the versions, then `git add {}`", entry.path),
-        ),
-    };
-    Some(Fault {
-        span: Span::default(),
-        message,
-        help,
-    })
 }
 
 /// Reads a text as one record of a type.

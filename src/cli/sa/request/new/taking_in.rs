@@ -19,7 +19,7 @@ use crate::source::FileChange;
 
 /// Returns what a request would lack if it were taken in now.
 pub(super) fn lacking(scene: &Scene, id: &Id, files: &[FileChange]) -> Vec<Missing> {
-    let records = Records::of(scene.records.snapshot().with(files));
+    let records = Records::beside(scene.records.snapshot().with(files), &scene.records);
     let request = records.get::<Request>(&KIND, id.as_str());
     request
         .map(|request| missing(request, &records, &scene.policy))
