@@ -143,14 +143,7 @@ impl Sought {
             Self::Id { prefix, letters } => text.iter().enumerate().any(|(at, byte)| {
                 *byte == b'-' && ends_with(&text[..at], prefix) && begins(&text[at + 1..], letters)
             }),
-            Self::Handle(handle) => {
-                let handle = handle.as_bytes();
-                let first = handle.first();
-                first.is_some()
-                    && text
-                        .windows(handle.len())
-                        .any(|here| here.first() == first && here == handle)
-            }
+            Self::Handle(handle) => !handle.is_empty() && stands_alone(text, handle.as_bytes()),
         }
     }
 
@@ -158,6 +151,17 @@ impl Sought {
     fn may_be_meant_in(&self, text: &[u8]) -> bool {
         self.stands_in(text) || text.contains(&b'\\')
     }
+}
+
+/// Returns whether a short name stands in a text other than as a piece of a longer one, which a full stop ends too.
+fn stands_alone(text: &[u8], name: &[u8]) -> bool {
+    let goes_on = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+    text.windows(name.len()).enumerate().any(|(at, here)| {
+        here[0] == name[0]
+            && here == name
+            && !text[..at].last().is_some_and(goes_on)
+            && !text[at + name.len()..].first().is_some_and(goes_on)
+    })
 }
 
 fn ends_with(text: &[u8], prefix: &str) -> bool {

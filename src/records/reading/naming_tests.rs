@@ -82,6 +82,29 @@ fn a_mention_counts_in_prose_and_in_unreadable_files_too() {
 }
 
 #[test]
+fn a_short_name_is_not_found_in_a_longer_one() {
+    let records = desk(&[
+        "owner: sam-5".into(),
+        "secondary_sas: [dana, 'sam-50', sam-5]".into(),
+        "owner: sam-50".into(),
+        "remarks: ask sam-5.".into(),
+        "owner: x-sam-5".into(),
+    ]);
+    let path = |at| format!("requests/2026-11/REQ-0000000{at}.yaml");
+    assert_eq!(
+        paths(&records.naming(&request::KIND, "sam-5")),
+        [0, 1].map(path)
+    );
+    assert_eq!(paths(&records.mentioning(&["sam-5"])), [0, 1, 3].map(path));
+    assert_eq!(are_read(&records), [false, true, true, false, true, false]);
+    records.read_all();
+    assert_eq!(
+        paths(&records.naming(&request::KIND, "sam-5")),
+        [0, 1].map(path)
+    );
+}
+
+#[test]
 fn many_files_are_searched_and_read_as_few_are() {
     let requests: Vec<String> = (0..700)
         .map(|at| format!("opportunity: {}", Id::from_bits("OPP", at % 7)))
