@@ -74,6 +74,12 @@ impl Instant {
         Date(self.0.date_naive())
     }
 
+    /// Returns the instant so many days of 24 hours later, in the same offset; stops at the ends of the calendar.
+    pub fn plus_days(self, days: i64) -> Self {
+        let later = TimeDelta::try_days(days).and_then(|days| self.0.checked_add_signed(days));
+        Self(later.unwrap_or(self.0))
+    }
+
     /// Returns whole days from `earlier` to this instant, each of 24 hours.
     pub fn days_since(self, earlier: Self) -> i64 {
         (self.0 - earlier.0).num_days()

@@ -26,7 +26,7 @@ use crate::finding::{Finding, Level};
 use crate::records::File;
 
 pub use review::{Committer, Review, Scope};
-pub use verdict::{is_waived, judge};
+pub use verdict::{Asked, asked, is_waived, judge};
 
 /// Every check, ordered by name.
 pub static CHECKS: &[&Check] = &[

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::calendar::{Date, Instant};
 use crate::finding::{Finding, Level, Verdict, Waiving};
 use crate::policy::LevelSetting;
-use crate::records::{One, Records, Waiver, person, waiver};
+use crate::records::{File, One, Records, Waiver, person, waiver};
 
 use super::review::Scope;
 use super::{CHECKS, Check, Review, Sees, named, unused_waiver, waiver_without_manager};
@@ -36,6 +36,34 @@ pub fn judge(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
     }
     sort(&mut findings);
     findings
+}
+
+/// A record of which a check asks something.
+pub struct Asked<'a> {
+    pub check: &'static Check,
+    pub file: &'a File,
+}
+
+/// Returns what the checks that make up a score ask, of which of the records to judge; those that a desk has
+/// switched off ask nothing.
+pub fn asked<'a>(review: &Review<'a>) -> Vec<Asked<'a>> {
+    let mut asked = Vec::new();
+    for check in CHECKS {
+        let policy = review.policy.checks.get(check.name);
+        let is_off = policy.is_some_and(|policy| policy.level == Some(LevelSetting::Off));
+        let Some(applies) = check.applies.filter(|_| !is_off) else {
+            continue;
+        };
+        let since = policy.and_then(|policy| policy.since);
+        let is_exempt = |file: &File| {
+            let made = made(file);
+            since.zip(made).is_some_and(|(since, made)| made < since)
+        };
+        let files = review.subjects().iter().copied();
+        let applicable = files.filter(|file| applies(review, file) && !is_exempt(file));
+        asked.extend(applicable.map(|file| Asked { check, file }));
+    }
+    asked
 }
 
 /// Orders findings: those that block, then by level, path and place.
@@ -103,17 +131,17 @@ fn article(level: Level) -> &'static str {
 }
 
 fn created(review: &Review<'_>, finding: &Finding) -> Option<Date> {
-    let file = review.after.at(&finding.at.source.path)?;
-    let first = file
-        .record()?
-        .statements()
-        .into_iter()
-        .find_map(|statement| {
-            (statement.list == "history")
-                .then_some(statement.at)
-                .flatten()
-        })?;
-    Some(first.date())
+    made(review.after.at(&finding.at.source.path)?)
+}
+
+/// Returns the day a record was made: that of its first history entry, or else of the first thing said in it.
+fn made(file: &File) -> Option<Date> {
+    let statements = file.record()?.statements();
+    let history = statements
+        .iter()
+        .find(|statement| statement.list == "history");
+    let first = history.or(statements.first())?;
+    Some(first.at?.date())
 }
 
 /// Sets aside what waivers cover, and returns the ids of the waivers that covered something.

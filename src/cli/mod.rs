@@ -23,7 +23,7 @@ use clap::{Args, Parser, ValueEnum};
 
 pub use context::Context;
 pub use failure::{Exit, Failure};
-pub use output::Output;
+pub use output::{FindingsAre, Output};
 
 /// Flags of every command.
 #[derive(Clone, Debug, Args)]

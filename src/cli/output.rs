@@ -20,13 +20,24 @@ pub struct Output {
     /// A text to print as it is, after the report.
     pub text: Option<String>,
     pub findings: Vec<Finding>,
-    /// Whether the findings are what was asked for, and not remarks by the way.
-    pub findings_asked_for: bool,
+    pub findings_are: FindingsAre,
     /// Sentences for the user.
     pub said: Vec<String>,
     /// Commands to try next.
     pub next: Vec<String>,
     pub exit: Option<Exit>,
+}
+
+/// What the findings of an output are to whoever reads it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FindingsAre {
+    /// Remarks by the way.
+    #[default]
+    Remarks,
+    /// What was asked for.
+    AskedFor,
+    /// In the report already, for people; what was asked for, for programs.
+    InReport,
 }
 
 impl Output {
@@ -98,7 +109,7 @@ impl Context {
             text.push_str(&terminal::report(report, &screen));
         }
         text.push_str(output.text.as_deref().unwrap_or_default());
-        if output.findings_asked_for {
+        if output.findings_are == FindingsAre::AskedFor {
             text.push_str(&terminal::findings(&output.findings, &screen));
         }
         text
@@ -107,7 +118,7 @@ impl Context {
     /// Says on standard error what is not data: remarks, findings by the way, what to try next.
     fn say(&self, output: &Output) -> std::io::Result<()> {
         let mut text = String::new();
-        if !output.findings_asked_for && !output.findings.is_empty() {
+        if output.findings_are == FindingsAre::Remarks && !output.findings.is_empty() {
             text.push_str(&terminal::brief(
                 &output.findings,
                 &self.screen(self.terminal.errors),
@@ -181,7 +192,7 @@ fn refusal_of(failure: &Failure) -> Refusal {
 
 fn as_csv(output: &Output) -> String {
     match &output.report {
-        _ if output.findings_asked_for => csv::findings(&output.findings),
+        _ if output.findings_are != FindingsAre::Remarks => csv::findings(&output.findings),
         Some(report) => csv::report(report),
         None => output.text.clone().unwrap_or_default(),
     }
@@ -193,7 +204,7 @@ fn as_markdown(output: &Output) -> String {
         .as_ref()
         .map(markdown::report)
         .unwrap_or_default();
-    if output.findings_asked_for {
+    if output.findings_are == FindingsAre::AskedFor {
         text.push_str(&markdown::findings(&output.findings));
     }
     text.push_str(output.text.as_deref().unwrap_or_default());

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod board;
 pub mod checks;
+pub mod hygiene;
 pub mod mine;
 pub mod opportunities;
 pub mod people;

@@ -59,6 +59,29 @@ impl Store {
             .collect()
     }
 
+    /// Returns the newest commit of the current branch that was there at a time, in seconds since 1970 in UTC: the
+    /// first one back along first parents that was committed by then. `None` where the branch is younger.
+    ///
+    /// # Errors
+    /// The history cannot be read.
+    pub fn commit_by(&self, seconds: i64) -> Result<Option<CommitFacts>, Trouble> {
+        let failed = |error| Trouble::of_git("read the history", &error);
+        let mut commit = match self.repository.head() {
+            Ok(head) => head.peel_to_commit().map_err(failed)?,
+            Err(error) if super::snapshots::is_before_first_commit(&error) => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        while seconds < commit.time().seconds() {
+            commit = match commit.parent(0) {
+                Ok(parent) => parent,
+                // The first commit, or the edge of a shallow clone.
+                Err(error) if error.code() == ErrorCode::NotFound => return Ok(None),
+                Err(error) => return Err(failed(error)),
+            };
+        }
+        Ok(Some(facts(&commit)))
+    }
+
     /// Returns the commits being merged into the current one; empty when no merge is in progress.
     ///
     /// `announced` are those that git names in the environment of its hooks: it runs `pre-merge-commit`

@@ -6,9 +6,9 @@ use crate::finding::{Finding, Verdict};
 use crate::reports::{Part, Report, Table};
 
 /// Columns of findings, in order.
-const FINDING_COLUMNS: [&str; 11] = [
+const FINDING_COLUMNS: [&str; 12] = [
     "level", "check", "path", "line", "column", "record", "owner", "message", "help", "blocking",
-    "waived",
+    "waived", "since",
 ];
 
 /// Returns the first table of a report, and those after it with the same columns, each row led by its heading;
@@ -113,6 +113,9 @@ fn of_finding(finding: &Finding) -> Vec<String> {
         finding.help.clone(),
         finding.blocks().to_string(),
         waiver,
+        finding
+            .since
+            .map_or(String::new(), |since| since.to_string()),
     ]
 }
 

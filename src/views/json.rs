@@ -73,6 +73,7 @@ struct WrittenFinding<'a> {
     owner: Option<&'a str>,
     blocking: bool,
     waived: Option<&'a str>,
+    since: Option<String>,
 }
 
 impl<'a> WrittenFinding<'a> {
@@ -93,6 +94,7 @@ impl<'a> WrittenFinding<'a> {
                 Verdict::Waived(id) => Some(id),
                 Verdict::Shown | Verdict::Blocks => None,
             },
+            since: finding.since.map(|since| since.to_string()),
         }
     }
 }

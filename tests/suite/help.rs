@@ -4,10 +4,11 @@ use clap::{Arg, Command, CommandFactory};
 use desk::cli::{hygiene::Hygiene, sa::Sa, ta::Ta};
 
 /// Commands that only read. Every other one writes, and must let people see first what it would do.
-const READING: [&str; 16] = [
+const READING: &[&str] = &[
     "hygiene check",
     "hygiene checks",
     "hygiene explain",
+    "hygiene report",
     "hygiene hook status",
     "sa account list",
     "sa account show",

@@ -24,9 +24,9 @@ const LACKING: &[(&str, &str)] = &[
 ];
 
 /// What a finding tells, in this order.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "check", "level", "message", "help", "path", "line", "column", "record", "owner", "blocking",
-    "waived",
+    "waived", "since",
 ];
 
 #[test]

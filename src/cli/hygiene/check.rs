@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
+use crate::calendar::Instant;
 use crate::checks::review::is_under;
 use crate::checks::{Committer, Review, Scope, Sees, judge};
 use crate::cli::desk::{Desk, Scene, scene};
-use crate::cli::{Context, Exit, Failure, Output};
+use crate::cli::{Context, Exit, Failure, FindingsAre, Output};
 use crate::finding::Finding;
+use crate::policy::Policy;
 use crate::records::Records;
 use crate::source::Snapshot;
 use crate::store::CommitFacts;
@@ -124,7 +126,7 @@ pub(super) fn verdict(findings: Vec<Finding>) -> Output {
     };
     Output {
         findings,
-        findings_asked_for: true,
+        findings_are: FindingsAre::AskedFor,
         exit: Some(exit),
         ..Output::default()
     }
@@ -236,21 +238,14 @@ fn of_one(
     end: &Scene,
 ) -> Result<Vec<Finding>, Failure> {
     let after = Records::beside(desk.store.at(&commit.id)?, &end.records);
-    let mut befores = Vec::new();
-    for parent in &commit.parents {
-        befores.push(Records::beside(desk.store.at(parent)?, &after));
-    }
-    let taken_back = match &commit.reverts {
-        Some(undone) => before_of(desk, undone)?,
-        None => None,
-    };
-    let mut emails = vec![commit.author_email.clone(), commit.committer_email.clone()];
-    emails.dedup();
-    let committer = Committer { emails };
-    let mut review = Review::new(&befores, &after, &end.policy, context.now, Scope::Change);
-    review.committer = Some(&committer);
-    review.taken_back = taken_back.as_ref();
-    let mut findings = judge(&review, Some(Sees::EachCommit));
+    let mut findings = of_step(
+        desk,
+        commit,
+        &after,
+        &end.policy,
+        context.now,
+        Some(Sees::EachCommit),
+    )?;
     for finding in &mut findings {
         finding.message = format!(
             "{} (commit {} '{}')",
@@ -260,6 +255,35 @@ fn of_one(
         );
     }
     Ok(findings)
+}
+
+/// Judges one commit against its parents, in the name of those who made it.
+///
+/// # Errors
+/// A parent cannot be read.
+pub(super) fn of_step(
+    desk: &Desk,
+    commit: &CommitFacts,
+    after: &Records,
+    policy: &Policy,
+    now: Instant,
+    sees: Option<Sees>,
+) -> Result<Vec<Finding>, Failure> {
+    let mut befores = Vec::new();
+    for parent in &commit.parents {
+        befores.push(Records::beside(desk.store.at(parent)?, after));
+    }
+    let taken_back = match &commit.reverts {
+        Some(undone) => before_of(desk, undone)?,
+        None => None,
+    };
+    let mut emails = vec![commit.author_email.clone(), commit.committer_email.clone()];
+    emails.dedup();
+    let committer = Committer { emails };
+    let mut review = Review::new(&befores, after, policy, now, Scope::Change);
+    review.committer = Some(&committer);
+    review.taken_back = taken_back.as_ref();
+    Ok(judge(&review, sees))
 }
 
 /// Returns the desk before a commit; `None` when this clone does not have it.

@@ -4,6 +4,7 @@ pub mod check;
 mod checks;
 mod explain;
 mod hook;
+mod report;
 mod waive;
 
 use clap::{Parser, Subcommand};
@@ -22,6 +23,7 @@ Examples:
   hygiene check --staged           what the next commit would hold
   hygiene check --range main..HEAD what a branch brings
   hygiene hook install             check before every commit
+  hygiene report --manager maria   the week of a team, each line with what mends it
 
 Exit codes:
   0 fine, 1 findings or refused, 2 misuse, 3 no such record or ambiguous,
@@ -40,6 +42,7 @@ enum Command {
     Checks(checks::Checks),
     Explain(explain::Explain),
     Hook(hook::Hook),
+    Report(report::Report),
     Waive(waive::Waive),
 }
 
@@ -56,6 +59,7 @@ impl Program for Hygiene {
             Command::Checks(checks) => checks.run(context),
             Command::Explain(explain) => explain.run(context),
             Command::Hook(hook) => hook.run(context),
+            Command::Report(report) => report.run(context),
             Command::Waive(waive) => waive.run(context),
         }
     }

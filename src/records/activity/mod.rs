@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::values::{Handle, Id};
-use super::{Kind, Naming, One, Record, Records, Reference, Shelving, Statement};
+use super::{File, Kind, Naming, One, Record, Records, Reference, Shelving, Statement};
 use super::{account, opportunity, person};
 use crate::calendar::{Date, Instant, Zone};
 
@@ -197,11 +197,8 @@ impl Activity {
 
 /// Returns the readable activities of an opportunity, the earliest first.
 pub fn of_opportunity<'a>(records: &'a Records, id: &str) -> Vec<One<'a, Activity>> {
-    let is_of = |found: &One<'_, Activity>| {
-        let opportunity = found.opportunity.as_ref();
-        opportunity.is_some_and(|opportunity| opportunity.as_str() == id)
-    };
-    let mut found: Vec<One<'a, Activity>> = records.all(&KIND).filter(is_of).collect();
+    let named = records.naming(&KIND, id).into_iter();
+    let mut found: Vec<One<'a, Activity>> = named.filter_map(File::as_one).collect();
     found.sort_by_key(|activity| (activity.at, activity.id()));
     found
 }

@@ -7,7 +7,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::values::{Handle, Id};
-use super::{Course, Dated, Kind, Naming, One, Record, Records, Reference, Shelving, Statement};
+use super::{
+    Course, Dated, File, Kind, Naming, One, Record, Records, Reference, Shelving, Statement,
+};
 use super::{account, opportunity, person};
 use crate::calendar::{Date, Instant};
 
@@ -225,8 +227,8 @@ impl Pov {
 
 /// Returns the readable POVs of an opportunity, ordered by path.
 pub fn of_opportunity<'a>(records: &'a Records, id: &str) -> Vec<One<'a, Pov>> {
-    let is_of = |found: &One<'_, Pov>| found.opportunity.as_str() == id;
-    records.all(&KIND).filter(is_of).collect()
+    let named = records.naming(&KIND, id).into_iter();
+    named.filter_map(File::as_one).collect()
 }
 
 impl Record for Pov {

@@ -3,7 +3,7 @@
 use super::HOOKS;
 use crate::cli::desk::Desk;
 use crate::cli::hygiene::check::{of_index, of_range, of_replacement, verdict};
-use crate::cli::{Context, Exit, Failure, Output};
+use crate::cli::{Context, Exit, Failure, FindingsAre, Output};
 use crate::finding::Finding;
 use crate::policy;
 
@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, name: &str) -> Result<Output, Failure> {
     } else {
         // A commit that passes is not worth a word.
         output.findings.clear();
-        output.findings_asked_for = false;
+        output.findings_are = FindingsAre::Remarks;
     }
     Ok(output)
 }

@@ -1,0 +1,189 @@
+//! `hygiene report`: the week of a desk, from the commit of then, beside the same a week earlier.
+
+use clap::Args;
+
+use super::check::of_step;
+use crate::calendar::{Date, Instant, Quarter, Week, Zone};
+use crate::checks;
+use crate::cli::desk::{Desk, Scene, policy_of, scene};
+use crate::cli::{Context, Exit, Failure, FindingsAre, Output, find};
+use crate::records::Records;
+use crate::reports::hygiene::{Bypass, Standing, Wanted, Weekly, hygiene};
+use crate::store::CommitFacts;
+
+/// Report the hygiene of a week: scores, and every finding with the command that mends it
+///
+/// What is committed is what is reported. The same commit, policy and day give the same report.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  hygiene report --manager maria
+  hygiene report --sa sam --format markdown
+  hygiene report --as-of 2026-11-20 --quarter FY27-Q4 --format csv")]
+pub(super) struct Report {
+    /// The week that ended with this Sunday, as 2026-W47; of the present week, up to now
+    #[arg(long, value_name = "WEEK", conflicts_with = "as_of")]
+    week: Option<String>,
+
+    /// The desk as it was at the end of this day in UTC, as 2026-11-20
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+
+    /// Only what this SA answers for, with a sheet for a 1:1
+    #[arg(long, value_name = "HANDLE", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::people))]
+    sa: Option<String>,
+
+    /// Only what this manager and those who report to them answer for
+    #[arg(long, value_name = "HANDLE", conflicts_with = "sa", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::people))]
+    manager: Option<String>,
+
+    /// Only this region
+    #[arg(long)]
+    region: Option<String>,
+
+    /// Only opportunities that close in this fiscal quarter, as FY27-Q4
+    #[arg(long, value_name = "QUARTER")]
+    quarter: Option<String>,
+
+    /// Only this check
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(checks::CHECKS.iter().map(|check| check.name)))]
+    check: Option<String>,
+}
+
+/// The desk of a commit.
+struct Then {
+    commit: CommitFacts,
+    scene: Scene,
+}
+
+impl Report {
+    pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
+        let as_of = self.as_of(context.now)?;
+        let desk = context.open()?;
+        let Some(then) = then_at(&desk, as_of, None)? else {
+            return Err(Failure::new(
+                Exit::NotFound,
+                format!("the desk has no commit of {} or before", as_of.spoken()),
+                "choose a later day; `git log --first-parent` shows the first commit",
+            ));
+        };
+        let wanted = self.wanted(&then.scene)?;
+        then.scene.records.read_all();
+        let week_ago = as_of.plus_days(-7);
+        // A desk of then that cannot be read is as good as none to compare with.
+        let earlier = then_at(&desk, week_ago, Some(&then.scene.records)).unwrap_or_default();
+        let week = Weekly {
+            now: then.standing(as_of).within(&wanted),
+            earlier: earlier
+                .as_ref()
+                .map(|earlier| earlier.standing(week_ago).within(&wanted)),
+            commit: Some(then.commit.id.clone()),
+            bypasses: bypasses(&desk, &then, week_ago)?,
+            wanted: &wanted,
+        };
+        let report = hygiene(&week);
+        let mut output = Output::of(report);
+        output.findings = week.now.findings;
+        output.findings_are = FindingsAre::InReport;
+        output.said.extend(desk.recovered);
+        Ok(output)
+    }
+
+    /// Returns the moment the desk is looked at: now, or the end of a day that has passed.
+    fn as_of(&self, now: Instant) -> Result<Instant, Failure> {
+        let misuse = |why: String| Failure::new(Exit::Misuse, why, "see `hygiene report --help`");
+        let utc: Zone = "UTC".parse().expect("UTC is a zone");
+        let day: Date = match (&self.as_of, &self.week) {
+            (None, None) => return Ok(now),
+            (Some(day), _) => day.parse().map_err(misuse)?,
+            (None, Some(week)) => {
+                let week: Week = week.parse().map_err(misuse)?;
+                if (week.first_day()..=week.last_day()).contains(&now.date()) {
+                    return Ok(now);
+                }
+                week.last_day()
+            }
+        };
+        if now.date() < day {
+            return Err(misuse(format!("{day} is yet to come")));
+        }
+        Ok(Instant::at_end_of(day, &utc))
+    }
+
+    fn wanted(&self, scene: &Scene) -> Result<Wanted, Failure> {
+        let person = |text: &Option<String>| {
+            let text = text.as_deref();
+            text.map(|text| find::handle(&scene.records, text))
+                .transpose()
+        };
+        let quarter = self
+            .quarter
+            .as_deref()
+            .map(str::parse::<Quarter>)
+            .transpose();
+        Ok(Wanted {
+            sa: person(&self.sa)?,
+            manager: person(&self.manager)?,
+            region: self
+                .region
+                .as_deref()
+                .map(|region| scene.region(region))
+                .transpose()?,
+            quarter: quarter
+                .map_err(|why| Failure::new(Exit::Misuse, why, "write `--quarter FY27-Q4`"))?,
+            check: self.check.clone(),
+        })
+    }
+}
+
+impl Then {
+    fn standing(&self, now: Instant) -> Standing<'_> {
+        Standing::of(&self.scene.records, &self.scene.policy, now)
+    }
+}
+
+/// Returns the desk of the newest commit of the current branch that was there at a time.
+fn then_at(desk: &Desk, at: Instant, beside: Option<&Records>) -> Result<Option<Then>, Failure> {
+    let Some(commit) = desk.store.commit_by(at.unix())? else {
+        return Ok(None);
+    };
+    let snapshot = desk.store.at(&commit.id)?;
+    let scene = match beside {
+        None => scene(snapshot)?,
+        Some(other) => Scene {
+            policy: policy_of(&snapshot)?,
+            records: Records::beside(snapshot, other),
+        },
+    };
+    Ok(Some(Then { commit, scene }))
+}
+
+/// Returns the commits since a time that the gate would have refused, oldest first.
+///
+/// Each is judged by the policy it brings and at the time it was made; one that is no desk is not judged.
+fn bypasses(desk: &Desk, then: &Then, since: Instant) -> Result<Vec<Bypass>, Failure> {
+    let from = desk.store.commit_by(since.unix())?;
+    let from = from.map_or("0".repeat(40), |commit| commit.id);
+    let commits = desk.store.commits(&format!("{from}..{}", then.commit.id))?;
+    let mut bypasses = Vec::new();
+    for commit in commits.iter().filter(|commit| since.unix() < commit.time) {
+        let snapshot = desk.store.at(&commit.id)?;
+        let Ok(policy) = policy_of(&snapshot) else {
+            continue;
+        };
+        let after = Records::beside(snapshot, &then.scene.records);
+        let at = Instant::from_unix(commit.time).expect("git's times are in the calendar");
+        let findings = of_step(desk, commit, &after, &policy, at, None)?;
+        let refusing = findings.iter().filter(|finding| finding.blocks());
+        let checks = refusing.map(|finding| finding.check).collect();
+        bypasses.push(Bypass {
+            commit: commit.id.clone(),
+            author: commit.author_email.clone(),
+            subject: commit.subject.clone(),
+            at,
+            checks,
+        });
+    }
+    bypasses.retain(|bypass| !bypass.checks.is_empty());
+    Ok(bypasses)
+}
