@@ -1,4 +1,4 @@
-//! A desk of many records in a folder of its own, in one commit, the same for the same seed.
+//! A desk of many records in a folder of its own, in two commits, the same for the same seed.
 //! What its records say is written in `records`.
 
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::records::{Records, Written};
+use crate::records::{Records, Written, updated};
 
 const SEED: u64 = 20_261_123;
 const NOW: &str = "2026-11-23T09:00:00Z";
@@ -18,6 +18,8 @@ pub(crate) struct Desk {
     root: PathBuf,
     /// Requests without a fault, still open.
     open: Vec<Written>,
+    /// Opportunities with next steps.
+    worked: Vec<Written>,
 }
 
 impl Desk {
@@ -31,6 +33,7 @@ impl Desk {
             folder,
             root,
             open: Vec::new(),
+            worked: Vec::new(),
         };
         desk.run(env!("CARGO_BIN_EXE_sa"), &["init"]);
         for record in Records::new(SEED, records) {
@@ -39,15 +42,39 @@ impl Desk {
             std::fs::write(full, &record.text).expect("written");
             if record.is_open_request {
                 desk.open.push(record);
+            } else if record.text.contains("\nnext_steps:\n") {
+                desk.worked.push(record);
             }
         }
-        desk.run("git", &["add", "-A"]);
-        desk.run("git", &["commit", "-qm", "desk: as it was taken over"]);
+        desk.commit("2026-11-09T09:00:00Z", "desk: as it was taken over");
+        desk.update();
         // An index younger than its files lets git trust what it noted of them.
         std::thread::sleep(std::time::Duration::from_millis(1100));
         desk.run("git", &["read-tree", "HEAD"]);
         desk.run("git", &["update-index", "-q", "--refresh"]);
         desk
+    }
+
+    /// Says new next steps on one opportunity in twenty, as a second commit within the week of the report.
+    fn update(&mut self) {
+        let worked = std::mem::take(&mut self.worked);
+        for record in worked.iter().step_by(20) {
+            let text = updated(&record.text).expect("it has next steps");
+            std::fs::write(self.root.join(&record.path), text).expect("written");
+        }
+        self.worked = worked;
+        self.commit(
+            "2026-11-20T12:00:00Z",
+            "opportunities: next steps of the week",
+        );
+    }
+
+    fn commit(&self, at: &str, subject: &str) {
+        self.run("git", &["add", "-A"]);
+        let mut commit = self.command("git");
+        commit.envs([("GIT_AUTHOR_DATE", at), ("GIT_COMMITTER_DATE", at)]);
+        let status = commit.args(["commit", "-qm", subject]).status();
+        assert!(status.is_ok_and(|status| status.success()), "{subject}");
     }
 
     /// Changes one record and puts it in the index.

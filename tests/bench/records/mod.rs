@@ -1,6 +1,10 @@
-//! Records in the mix of a team of a hundred: one in a hundred is a person, nine are accounts, a quarter
-//! opportunities, the rest requests with their history, of which one in fifty has a fault of a known sort.
+//! Records in the mix of a team of a hundred: of a hundred one is a person, nine are accounts, fifteen opportunities,
+//! two POVs, a third activities, and the rest requests, of which one in fifty has a fault of a known sort.
 //! Where they are written to is not known here.
+
+mod sales;
+
+pub(crate) use sales::updated;
 
 /// One record as a file.
 pub(crate) struct Written {
@@ -38,17 +42,6 @@ impl Random {
     }
 }
 
-/// Stages of opportunities that requests are about.
-const OPEN: &[&str] = &[
-    "1-Discovery",
-    "2-Scoping",
-    "3-Technical Evaluation",
-    "4-Proposal",
-];
-
-/// Stages of every fourth opportunity, which no request is about any more.
-const ENDED: &[&str] = &["Closed Won", "8-Closed Lost"];
-
 const COURSES: &[&[&str]] = &[
     &["open"],
     &["open", "triaged", "doing"],
@@ -83,7 +76,15 @@ impl Records {
     }
 
     fn opportunities(&self) -> usize {
-        (self.count / 4).max(1)
+        (self.count * 15 / 100).max(1)
+    }
+
+    fn povs(&self) -> usize {
+        self.count * 2 / 100
+    }
+
+    fn activities(&self) -> usize {
+        self.count * 33 / 100
     }
 
     fn someone(&mut self) -> String {
@@ -109,20 +110,34 @@ impl Records {
 
     fn opportunity(&mut self, at: usize) -> Written {
         let (owner, sa) = (self.someone(), self.someone());
-        let stages = if at % 4 == 3 { ENDED } else { OPEN };
-        let (accounts, stage) = (self.accounts(), self.random.one(stages));
+        let accounts = self.accounts();
         let account = self.random.below(accounts);
-        let text = format!(
-            "# yaml-language-server: $schema=../schemas/opportunity.json\nname: Platform {at}\naccount: customer-{account}\nsfdc_id: 0064M{at:010}\nowner: {owner}\nregion: EMEA\namount: {} EUR\nclose_date:\n  - {{at: 2026-08-03T09:00:00Z, by: {owner}, date: 2027-03-31}}\nprimary_sa:\n  - {{at: 2026-08-03T09:00:00Z, by: {owner}, who: {sa}}}\nhistory:\n  - {{at: 2026-08-03T09:00:00Z, by: {owner}, to: {stage}}}\n",
-            10_000 + at
-        );
-        flat("opportunities", opportunity_id(at), text)
+        sales::opportunity(&mut self.random, at, account, [&owner, &sa])
+    }
+
+    fn pov(&mut self, at: usize) -> Written {
+        let (owner, sa, of) = (self.someone(), self.someone(), self.worked());
+        sales::pov(&mut self.random, at, of, [&owner, &sa])
+    }
+
+    fn activity(&mut self, at: usize) -> Written {
+        let (sa, of) = (self.someone(), self.worked());
+        sales::activity(&mut self.random, at, of, &sa)
+    }
+
+    /// Draws an opportunity that is still worked.
+    fn worked(&mut self) -> usize {
+        let opportunities = self.opportunities();
+        let drawn = self.random.below(opportunities);
+        if sales::is_worked(drawn) {
+            drawn
+        } else {
+            drawn - 1
+        }
     }
 
     fn request(&mut self, at: usize) -> Written {
-        let opportunities = self.opportunities();
-        let drawn = self.random.below(opportunities);
-        let opportunity = opportunity_id(if drawn % 4 == 3 { drawn - 1 } else { drawn });
+        let opportunity = sales::opportunity_id(self.worked());
         let course = COURSES[self.random.below(COURSES.len())];
         let me = self.random.below(40) == 0;
         let sa = if me { "sam".into() } else { self.someone() };
@@ -188,11 +203,15 @@ impl Iterator for Records {
         self.made += 1;
         let (people, accounts, opportunities) =
             (self.people(), self.accounts(), self.opportunities());
-        let first_request = people + accounts + opportunities;
+        let first_pov = people + accounts + opportunities;
+        let first_activity = first_pov + self.povs();
+        let first_request = first_activity + self.activities();
         match at {
             _ if at < people => Some(self.person(at)),
             _ if at < people + accounts => Some(self.account(at - people)),
-            _ if at < first_request => Some(self.opportunity(at - people - accounts)),
+            _ if at < first_pov => Some(self.opportunity(at - people - accounts)),
+            _ if at < first_activity => Some(self.pov(at - first_pov)),
+            _ if at < first_request => Some(self.activity(at - first_activity)),
             _ if at < self.count => Some(self.request(at - first_request)),
             _ => None,
         }
@@ -206,10 +225,6 @@ fn flat(folder: &str, id: String, text: String) -> Written {
         text,
         is_open_request: false,
     }
-}
-
-fn opportunity_id(at: usize) -> String {
-    format!("OPP-{}", letters(at as u64 * 104_729 + 3))
 }
 
 /// Returns a number as the letters of an id, no two alike for numbers below 2^40.
