@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::hygiene::{Standing, command};
 use super::requests::{self, Endings, Wanted};
-use super::{Part, Report};
+use super::{Cell, Column, Part, Report, Room, Table};
 use crate::calendar::Instant;
-use crate::policy::Policy;
+use crate::finding::{Finding, Verdict};
 use crate::records::person::Role;
-use crate::records::request::State;
-use crate::records::{One, Person, Records, Request};
+use crate::records::request::{self, State};
+use crate::records::{One, Opportunity, Person, Request, opportunity};
 
 /// Requests that ask the same of a person.
 struct Group<'a> {
@@ -17,8 +18,12 @@ struct Group<'a> {
     requests: Vec<One<'a, Request>>,
 }
 
-/// Returns the requests of one person: those to act on, those that wait, those they asked for, those to claim.
-pub fn mine(records: &Records, policy: &Policy, now: Instant, me: One<'_, Person>) -> Report {
+/// Returns the requests of one person (those to act on, those that wait, those they asked for, those to claim), what
+/// is owed on the opportunities, POVs and activities they answer for, and next steps that come due within a week.
+///
+/// `standing` is narrowed to what they answer for.
+pub fn mine(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
+    let (records, policy, now) = (standing.records, standing.policy, standing.now);
     let wanted = Wanted {
         endings: Endings::LeftOut,
         ..Wanted::default()
@@ -44,7 +49,17 @@ pub fn mine(records: &Records, policy: &Policy, now: Instant, me: One<'_, Person
             parts.push(Part::Table(requests::table(group, records, policy, now)));
         }
     }
-    if groups.iter().all(|group| group.requests.is_empty()) {
+    let owed = owed(standing);
+    let coming = coming(standing, me);
+    data.insert("owed".into(), owed.iter().map(|one| as_data(one)).collect());
+    data.insert(
+        "coming".into(),
+        coming.iter().map(|one| json!(one.id())).collect(),
+    );
+    parts.extend(owed_parts(&owed, now));
+    parts.extend(coming_parts(&coming));
+    let is_free = owed.is_empty() && coming.is_empty();
+    if is_free && groups.iter().all(|group| group.requests.is_empty()) {
         parts.push(Part::Text(
             "nothing is owed; `sa board` shows what others have\n".into(),
         ));
@@ -112,6 +127,99 @@ fn groups<'a>(open: &[One<'a, Request>], me: One<'_, Person>) -> Vec<Group<'a>> 
         requests,
     })
     .collect()
+}
+
+/// Returns what is found on records other than requests, which have lists of their own; most harmful first.
+fn owed<'a>(standing: &'a Standing<'_>) -> Vec<&'a Finding> {
+    let is_owed = |finding: &&Finding| {
+        let file = standing.records.at(&finding.at.source.path);
+        file.is_none_or(|file| file.kind != &request::KIND)
+            && !matches!(finding.verdict, Verdict::Waived(_))
+    };
+    standing.findings.iter().filter(is_owed).collect()
+}
+
+fn owed_parts(owed: &[&Finding], now: Instant) -> Vec<Part> {
+    if owed.is_empty() {
+        return Vec::new();
+    }
+    let rows = owed.iter().map(|finding| {
+        let age = finding.since.map(|since| now.date().days_since(since));
+        vec![
+            Cell::from(finding.record.as_deref().unwrap_or_default()),
+            Cell::from(age.map_or(String::new(), |days| format!("{days}d"))),
+            Cell::from(format!("{}\n{}", finding.message, command(&finding.help))),
+        ]
+    });
+    vec![
+        Part::Heading(format!("Owed ({})", owed.len())),
+        Part::Table(Table {
+            columns: vec![
+                Column::new("record", Room::Fixed),
+                Column::new("age", Room::Fixed),
+                Column::new("what, and what mends it", Room::Folds),
+            ],
+            rows: rows.collect(),
+            when_empty: String::new(),
+        }),
+    ]
+}
+
+/// Returns the open opportunities of a person whose next steps come due from today on within a week, the next first.
+fn coming<'a>(standing: &Standing<'a>, me: One<'_, Person>) -> Vec<One<'a, Opportunity>> {
+    let today = standing.now.date();
+    let due = |one: &One<'_, Opportunity>| one.next_step().and_then(|step| step.due);
+    let is_coming = |one: &One<'_, Opportunity>| {
+        one.is_open()
+            && one.sa().is_some_and(|sa| sa.as_str() == me.id())
+            && due(one).is_some_and(|due| today <= due && due <= today.plus_days(7))
+    };
+    let mut coming: Vec<One<'a, Opportunity>> = standing
+        .records
+        .all(&opportunity::KIND)
+        .filter(is_coming)
+        .collect();
+    coming.sort_by_key(|one| (due(one), one.id()));
+    coming
+}
+
+fn coming_parts(coming: &[One<'_, Opportunity>]) -> Vec<Part> {
+    if coming.is_empty() {
+        return Vec::new();
+    }
+    let rows = coming.iter().filter_map(|one| {
+        let step = one.next_step()?;
+        Some(vec![
+            Cell::from(one.id()),
+            Cell::from(step.due.map_or(String::new(), |due| due.to_string())),
+            Cell::from(one.name.as_str()),
+            Cell::from(step.text.trim_end()),
+        ])
+    });
+    vec![
+        Part::Heading(format!("Next steps within a week ({})", coming.len())),
+        Part::Table(Table {
+            columns: vec![
+                Column::new("id", Room::Fixed),
+                Column::new("due", Room::Fixed),
+                Column::new("opportunity", Room::Brief(24)),
+                Column::new("next steps", Room::Brief(96)),
+            ],
+            rows: rows.collect(),
+            when_empty: String::new(),
+        }),
+    ]
+}
+
+fn as_data(finding: &Finding) -> Value {
+    json!({
+        "check": finding.check,
+        "level": finding.level.name(),
+        "record": finding.record,
+        "message": finding.message,
+        "command": command(&finding.help),
+        "since": finding.since.map(|since| since.to_string()),
+    })
 }
 
 /// Returns the requests that a rule picks: what is to be expedited first, then the oldest.

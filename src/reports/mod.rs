@@ -11,6 +11,7 @@ pub mod people;
 pub mod record;
 pub mod request_sheet;
 pub mod requests;
+pub mod week;
 
 use serde_json::Value;
 

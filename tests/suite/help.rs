@@ -14,6 +14,7 @@ const READING: &[&str] = &[
     "sa account show",
     "sa board",
     "sa mine",
+    "sa week",
     "sa opportunity list",
     "sa opportunity show",
     "sa person list",

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output};
+use crate::reports::hygiene::{Standing, Wanted};
 use crate::reports::mine;
 
 /// Show what you owe, and what you could claim
@@ -15,7 +16,12 @@ impl Mine {
         let desk = context.open()?;
         let scene = desk.now()?;
         let me = scene.person(&desk.identity()?)?;
-        let mut output = Output::of(mine::mine(&scene.records, &scene.policy, context.now, me));
+        let wanted = Wanted {
+            sa: Some(me.id().into()),
+            ..Wanted::default()
+        };
+        let standing = Standing::of(&scene.records, &scene.policy, context.now).within(&wanted);
+        let mut output = Output::of(mine::mine(&standing, me));
         output.said.extend(desk.recovered);
         Ok(output)
     }

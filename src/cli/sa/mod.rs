@@ -11,6 +11,7 @@ pub mod record;
 pub mod record_new;
 pub mod request;
 mod undo;
+mod week;
 
 use clap::{Parser, Subcommand};
 
@@ -54,6 +55,7 @@ enum Command {
     Request(request::Arguments),
     Board(board::Board),
     Mine(mine::Mine),
+    Week(week::Week),
     Undo(undo::Undo),
 }
 
@@ -74,6 +76,7 @@ impl Program for Sa {
             Command::Request(request) => request.run(context),
             Command::Board(board) => board.run(context),
             Command::Mine(mine) => mine.run(context),
+            Command::Week(week) => week.run(context),
             Command::Undo(undo) => undo.run(context),
         }
     }
