@@ -222,10 +222,10 @@ REQ-8R2T4V6W,done,東京 評価 🚀,nobody,3
         assert_data_eq!(
             findings(&[error(), warning(), waived()]),
             str![[r#"
-level,check,path,line,column,record,owner,message,help,blocking,waived
-error,missing-field,requests/2026-11/REQ-4T9K2M7X.yaml,3,8,REQ-4T9K2M7X,ada,"request has no owner, and has been waiting for one since 3 November",set it with `sa request assign REQ-4T9K2M7X --to HANDLE`,true,
-warning,unknown-person,people/ada.yaml,2,7,,,nobody has the handle `bob`,add `people/bob.yaml`,false,
-error,missing-field,requests/2026-11/REQ-4T9K2M7X.yaml,3,8,REQ-4T9K2M7X,ada,"request has no owner, and has been waiting for one since 3 November",set it with `sa request assign REQ-4T9K2M7X --to HANDLE`,false,WVR-7K2M9QXA
+level,check,path,line,column,record,owner,message,help,blocking,waived,since
+error,missing-field,requests/2026-11/REQ-4T9K2M7X.yaml,3,8,REQ-4T9K2M7X,ada,"request has no owner, and has been waiting for one since 3 November",set it with `sa request assign REQ-4T9K2M7X --to HANDLE`,true,,
+warning,unknown-person,people/ada.yaml,2,7,,,nobody has the handle `bob`,add `people/bob.yaml`,false,,
+error,missing-field,requests/2026-11/REQ-4T9K2M7X.yaml,3,8,REQ-4T9K2M7X,ada,"request has no owner, and has been waiting for one since 3 November",set it with `sa request assign REQ-4T9K2M7X --to HANDLE`,false,WVR-7K2M9QXA,
 
 "#]]
         );

@@ -190,7 +190,8 @@ mod tests {
       "record": null,
       "owner": null,
       "blocking": false,
-      "waived": null
+      "waived": null,
+      "since": null
     }
   ],
   "error": {
