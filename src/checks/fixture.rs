@@ -3,6 +3,7 @@
 //! `#- PATH` begins a file, `#- before: PATH` one of the desk before, `#- by: EMAIL` says who commits,
 //! `#- now: TIME` when, `#- policy:` begins `desk.toml`. A comment `# ^^^ error: message` expects a finding of
 //! the check at hand on the line above it; where it has more than two carets they stand below the exact span.
+//! Several such comments below each other are about the same line.
 
 use crate::calendar::Instant;
 use crate::finding::{Finding, Verdict};
@@ -10,7 +11,7 @@ use crate::policy::Policy;
 use crate::records::Records;
 use crate::source::{Snapshot, Source};
 
-use super::{Check, Committer, Review, Scope, judge, names};
+use super::{Check, Committer, Review, Scope, judge, named, names};
 
 const WORLD: &[(&str, &str)] = &[
     (
@@ -89,6 +90,13 @@ pub(super) fn fires(own: &Check, text: &str) {
     check(own, text);
 }
 
+/// Returns the findings of a check in a fixture, for what stands in no expectation: help, notes and since when.
+pub(super) fn found(check: &Check, text: &str) -> Vec<Finding> {
+    let mut findings = run(&parse(text));
+    findings.retain(|finding| finding.check == check.name);
+    findings
+}
+
 /// Returns every finding of every check as "check level verdict", ordered.
 pub(super) fn verdicts(text: &str) -> Vec<String> {
     let mut all: Vec<String> = run(&parse(text))
@@ -148,7 +156,21 @@ fn run(fixture: &Fixture) -> Vec<Finding> {
     };
     let mut review = Review::new(&befores, &after, &policy, now, scope);
     review.committer = committer.as_ref();
-    judge(&review, None)
+    let findings = judge(&review, None);
+    for finding in &findings {
+        assert_asked(&review, finding);
+    }
+    findings
+}
+
+/// A score counts the records a check asks something of, so that no other may fail it.
+fn assert_asked(review: &Review<'_>, finding: &Finding) {
+    let applies = named(finding.check).and_then(|check| check.applies);
+    let file = review.after.at(&finding.at.source.path);
+    if let (Some(applies), Some(file)) = (applies, file) {
+        let path = file.path();
+        assert!(applies(review, file), "{} of {path}", finding.check);
+    }
 }
 
 fn parse(text: &str) -> Fixture {
@@ -168,7 +190,7 @@ fn parse(text: &str) -> Fixture {
         let Some((_, path, body)) = &mut file else {
             continue;
         };
-        if let Some(expected) = expectation(path, body.lines().count(), line) {
+        if let Some(expected) = expectation(path, last_line(body), line) {
             fixture.expected.push(expected);
         }
         body.push_str(line);
@@ -187,10 +209,20 @@ fn keep(fixture: &mut Fixture, file: Option<(bool, String, String)>) {
     }
 }
 
+/// Returns the number, from 1, of the last line that expects nothing itself.
+fn last_line(body: &str) -> usize {
+    let lines: Vec<&str> = body.lines().collect();
+    let last = lines.iter().rposition(|line| carets(line).is_none());
+    last.map_or(0, |at| at + 1)
+}
+
+fn carets(line: &str) -> Option<usize> {
+    let is_comment = line.trim_start().starts_with('#');
+    line.find('^').filter(|_| is_comment)
+}
+
 fn expectation(path: &str, line: usize, comment: &str) -> Option<Expected> {
-    let carets = comment
-        .find('^')
-        .filter(|_| comment.trim_start().starts_with('#'))?;
+    let carets = carets(comment)?;
     let after = comment[carets..].trim_start_matches('^');
     let count = comment.len() - carets - after.len();
     Some(Expected {

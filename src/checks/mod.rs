@@ -1,18 +1,31 @@
 //! The checks, one file each, and the table of them.
 //! What the gate makes of their findings (levels, waivers, blocking) lives in `verdict`.
 
+mod account_without_sa;
 mod acted_as_another;
+mod change_without_reason;
+mod close_date_passed;
+mod close_date_pushed;
 mod duplicate_id;
 mod expired_waiver;
+mod feasibility_not_rated;
 #[cfg(test)]
 mod fixture;
 mod history_rewritten;
 mod illegal_transition;
+mod merged_without_target;
 mod misplaced_record;
 pub mod missing_field;
 mod not_a_sentence;
+mod opportunity_without_primary_sa;
+mod primary_sa_changed_mid_evaluation;
+mod ps_not_positioned;
 mod request_without_command_plan;
 pub mod review;
+mod stale_next_steps;
+mod tech_eval_not_closed;
+mod tech_eval_not_started;
+mod tech_eval_stalled;
 mod unknown_person;
 mod unknown_reference;
 mod unreadable_record;
@@ -30,15 +43,28 @@ pub use verdict::{Asked, asked, is_waived, judge};
 
 /// Every check, ordered by name.
 pub static CHECKS: &[&Check] = &[
+    &account_without_sa::CHECK,
     &acted_as_another::CHECK,
+    &change_without_reason::CHECK,
+    &close_date_passed::CHECK,
+    &close_date_pushed::CHECK,
     &duplicate_id::CHECK,
     &expired_waiver::CHECK,
+    &feasibility_not_rated::CHECK,
     &history_rewritten::CHECK,
     &illegal_transition::CHECK,
+    &merged_without_target::CHECK,
     &misplaced_record::CHECK,
     &missing_field::CHECK,
     &not_a_sentence::CHECK,
+    &opportunity_without_primary_sa::CHECK,
+    &primary_sa_changed_mid_evaluation::CHECK,
+    &ps_not_positioned::CHECK,
     &request_without_command_plan::CHECK,
+    &stale_next_steps::CHECK,
+    &tech_eval_not_closed::CHECK,
+    &tech_eval_not_started::CHECK,
+    &tech_eval_stalled::CHECK,
     &unknown_person::CHECK,
     &unknown_reference::CHECK,
     &unreadable_record::CHECK,

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::calendar::{Date, Instant};
 use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
-use crate::records::{File, One, Person, Record, Records, Waiver, person, waiver};
+use crate::records::opportunity::Stage;
+use crate::records::{File, One, Opportunity, Person, Record, Records, Waiver, person, waiver};
 use crate::source::{Source, Span, place};
 
 use super::Check;
@@ -263,4 +264,22 @@ pub fn is_under(path: &str, root: &str) -> bool {
         || path
             .strip_prefix(root)
             .is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Returns a number of days in words: `1 day`, `7 days`.
+pub(super) fn days(count: i64) -> String {
+    match count {
+        1 => "1 day".into(),
+        count => format!("{count} days"),
+    }
+}
+
+/// Returns the day since which an opportunity has been at stages of a sort, the one it is at included.
+pub(super) fn since_stage(
+    opportunity: &Opportunity,
+    is_of_sort: impl Fn(Stage) -> bool,
+) -> Option<Date> {
+    let unbroken = opportunity.history.iter().rev();
+    let entries = unbroken.take_while(|entry| is_of_sort(entry.to));
+    entries.last().map(|entry| entry.at.date())
 }

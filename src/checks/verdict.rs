@@ -296,7 +296,7 @@ history:
     #[test]
     fn what_a_removal_breaks_is_in_the_way() {
         let account = "name: Halden\n";
-        let opportunity = "account: halden\nname: A\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n";
+        let opportunity = "account: halden\nname: A\nowner: dana\nprimary_sa: [{at: 2026-10-01T09:00:00Z, by: dana, who: sam}]\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n";
         let text = format!(
             "#- by: sam@example.com\n#- before: accounts/halden.yaml\n{account}#- before: opportunities/OPP-2M4N6P8Q.yaml\n{opportunity}#- opportunities/OPP-2M4N6P8Q.yaml\n{opportunity}"
         );
