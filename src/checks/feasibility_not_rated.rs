@@ -2,7 +2,8 @@
 
 use super::review::{days, since_stage};
 use super::{Check, Review, Sees};
-use crate::finding::{Finding, Level, Note};
+use crate::calendar::Date;
+use crate::finding::{Finding, Level};
 use crate::records::account::{self, Account, Segment};
 use crate::records::opportunity::{Feasibility, Stage};
 use crate::records::{File, Money, One, Opportunity};
@@ -42,30 +43,47 @@ history: [{at: 2026-11-02T09:00:00Z, by: dana, to: 3-Technical Evaluation}]
     run,
 };
 
-fn applies(review: &Review<'_>, file: &File) -> bool {
-    file.as_one::<Opportunity>().is_some_and(|opportunity| {
-        let is_evaluated = opportunity.tech_eval.is_open();
-        opportunity.is_open() && (is_evaluated || large(review, opportunity).is_some())
-    })
+/// Why an opportunity is rated.
+enum Why<'a> {
+    /// A technical evaluation is under way since a day.
+    Evaluated(Date),
+    /// It is at stage 3 or 4 with an amount above that of its segment, which this key of the policy sets.
+    Large(&'a Money, &'static str),
 }
 
-/// Returns the amount of an opportunity at stage 3 or 4 that is rated for it, and the key of the policy that says so.
-fn large<'a>(
-    review: &Review<'_>,
-    opportunity: One<'a, Opportunity>,
-) -> Option<(&'a Money, &'static str)> {
-    let amount = opportunity.value().amount.as_ref()?;
-    if !is_decided_at(opportunity.stage()) {
+fn applies(review: &Review<'_>, file: &File) -> bool {
+    let opportunity = file.as_one::<Opportunity>();
+    opportunity.is_some_and(|opportunity| why(review, opportunity).is_some())
+}
+
+fn why<'a>(review: &Review<'_>, opportunity: One<'a, Opportunity>) -> Option<Why<'a>> {
+    let evaluation = &opportunity.tech_eval;
+    let stage = opportunity.stage();
+    if !stage.is_open() {
         return None;
     }
-    let segment = opportunity.segment.or_else(|| {
+    if let Some(start) = evaluation.start.filter(|_| evaluation.is_open()) {
+        return Some(Why::Evaluated(start));
+    }
+    let amount = opportunity.value().amount.as_ref()?;
+    if !is_decided_at(stage) {
+        return None;
+    }
+    let (most, key) = review
+        .policy
+        .thresholds
+        .feasibility_amount(segment(review, opportunity));
+    (most * 100 < amount.minor_units).then_some(Why::Large(amount, key))
+}
+
+fn segment(review: &Review<'_>, opportunity: One<'_, Opportunity>) -> Segment {
+    let of_account = || {
         let slug = opportunity.account.as_str();
         let account = review.after.get::<Account>(&account::KIND, slug);
         account.and_then(|account| account.segment)
-    });
-    let segment = segment.unwrap_or(Segment::Enterprise);
-    let (most, key) = review.policy.thresholds.feasibility_amount(segment);
-    (most * 100 < amount.minor_units).then_some((amount, key))
+    };
+    let segment = opportunity.segment.or_else(of_account);
+    segment.unwrap_or(Segment::Enterprise)
 }
 
 fn is_decided_at(stage: Stage) -> bool {
@@ -74,32 +92,38 @@ fn is_decided_at(stage: Stage) -> bool {
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for opportunity in review.asked::<Opportunity>(&CHECK) {
-        let found = match opportunity.rating() {
-            None => Some(unrated(review, opportunity)),
-            Some(rating) => outdated(review, opportunity, rating),
+        let Some(why) = why(review, opportunity) else {
+            continue;
         };
-        findings.extend(found);
+        let mut finding = match opportunity.rating() {
+            None => unrated(review, opportunity, &why),
+            Some(rating) => match outdated(review, opportunity, rating) {
+                Some(finding) => finding,
+                None => continue,
+            },
+        };
+        if let Why::Large(_, key) = why {
+            let note = "this desk's Net ARR above which feasibility is rated";
+            finding.notes.extend(review.policy_note(key, note));
+        }
+        findings.push(finding);
     }
 }
 
-fn unrated(review: &Review<'_>, opportunity: One<'_, Opportunity>) -> Finding {
-    let (why, since, note) = match (opportunity.tech_eval.start, large(review, opportunity)) {
-        (Some(start), _) if opportunity.tech_eval.is_open() => (
+fn unrated(review: &Review<'_>, opportunity: One<'_, Opportunity>, why: &Why<'_>) -> Finding {
+    let (why, since) = match why {
+        Why::Evaluated(start) => (
             format!("a technical evaluation since {start}"),
-            Some(start),
-            None,
+            Some(*start),
         ),
-        (_, Some((amount, key))) => (
+        Why::Large(amount, _) => (
             format!("{amount} at {}", opportunity.stage().name()),
             since_stage(&opportunity, is_decided_at),
-            amount_note(review, key),
         ),
-        _ => ("a technical evaluation".into(), None, None),
     };
     let message = format!("no rating of technical health and feasibility, with {why}");
     let mut finding = rate_it(review, opportunity, "feasibility", message);
     finding.since = since;
-    finding.notes.extend(note);
     finding
 }
 
@@ -122,17 +146,7 @@ fn outdated(
         "opportunities.feasibility_review_days",
         "this desk's days until a rating is reviewed",
     ));
-    if !opportunity.tech_eval.is_open() {
-        let large = large(review, opportunity);
-        finding
-            .notes
-            .extend(large.and_then(|(_, key)| amount_note(review, key)));
-    }
     Some(finding)
-}
-
-fn amount_note(review: &Review<'_>, key: &str) -> Option<Note> {
-    review.policy_note(key, "this desk's Net ARR above which feasibility is rated")
 }
 
 fn rate_it(
@@ -268,7 +282,7 @@ history: [{{at: 2026-10-12T09:00:00Z, by: dana, to: {stage}}}]
     }
 
     #[test]
-    fn policy_moves_both() {
+    fn policy_moves_the_days() {
         let eight = policy("feasibility_review_days = 8");
         let start = "tech_eval: {start: 2026-11-02}\n";
         let held = format!("{start}{}", rated("2026-11-15"));
@@ -278,12 +292,27 @@ history: [{{at: 2026-10-12T09:00:00Z, by: dana, to: {stage}}}]
         let text = desk("3-Technical Evaluation", &old) + &eight;
         check(&CHECK, &text);
         assert_eq!(found(&CHECK, &text)[0].notes.len(), 1);
+    }
 
-        let less = policy("[opportunities.feasibility_amount]\nenterprise = 40000");
-        check(&CHECK, &(desk("4-Proposal", "amount: 40000 EUR\n") + &less));
-        let line = "# ^ warning: no rating of technical health and feasibility, with 40000.01 EUR at 4-Proposal\n";
-        let text = desk("4-Proposal", &format!("{line}amount: 40000.01 EUR\n")) + &less;
-        check(&CHECK, &text);
-        assert_eq!(found(&CHECK, &text)[0].notes.len(), 1);
+    #[test]
+    fn policy_moves_the_amount_of_each_segment() {
+        let amounts = policy(
+            "[opportunities.feasibility_amount]\nenterprise = 1000\nmid-market = 2000\nsmb = 3000\npublic-sector = 4000",
+        );
+        for (segment, at) in [
+            ("enterprise", 1000),
+            ("mid-market", 2000),
+            ("smb", 3000),
+            ("public-sector", 4000),
+        ] {
+            let lines = |cents: &str| format!("amount: {at}{cents} EUR\nsegment: {segment}\n");
+            check(&CHECK, &(desk("4-Proposal", &lines("")) + &amounts));
+            let line = format!(
+                "# ^ warning: no rating of technical health and feasibility, with {at}.01 EUR at 4-Proposal\n"
+            );
+            let text = desk("4-Proposal", &format!("{line}{}", lines(".01"))) + &amounts;
+            check(&CHECK, &text);
+            assert_eq!(found(&CHECK, &text)[0].notes.len(), 1);
+        }
     }
 }

@@ -286,5 +286,8 @@ logged_by: sam
         let now = said("2026-11-23T11:59:00Z", ", due: 2026-12-01");
         let demo = met("ACT-1A2B3C4D", "2026-11-23T11:59:30Z", "Demo", "");
         check(&CHECK, &format!("{}{demo}", desk("2026-12-18", &now)));
+        let before = said("2026-11-23T11:58:59Z", ", due: 2026-12-01")
+            + "\n# ^ warning: the next steps of 2026-11-23 are older than the Demo later that day, ACT-1A2B3C4D";
+        check(&CHECK, &format!("{}{demo}", desk("2026-12-18", &before)));
     }
 }

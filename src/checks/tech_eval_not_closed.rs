@@ -64,6 +64,12 @@ fn is_past(stage: Stage) -> bool {
     (Stage::Proposal..=Stage::ClosedLost).contains(&stage)
 }
 
+/// Returns why it ended so; blanks say nothing.
+fn details(evaluation: &TechEvaluation) -> Option<&str> {
+    let details = evaluation.details.as_deref()?.trim();
+    (!details.is_empty()).then_some(details)
+}
+
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for opportunity in review.asked::<Opportunity>(&CHECK) {
         let id = opportunity.id();
@@ -127,7 +133,7 @@ fn lacks_end(opportunity: &Opportunity, id: &str) -> Option<Lack> {
 }
 
 fn lacks_status(evaluation: &TechEvaluation, id: &str) -> Option<Lack> {
-    let (key, message) = match (evaluation.end, &evaluation.details) {
+    let (key, message) = match (evaluation.end, details(evaluation)) {
         _ if evaluation.status.is_some() => return None,
         (Some(end), _) => (
             "end",
@@ -149,9 +155,8 @@ fn lacks_status(evaluation: &TechEvaluation, id: &str) -> Option<Lack> {
 }
 
 fn lacks_details(evaluation: &TechEvaluation, id: &str) -> Option<Lack> {
-    let details = evaluation.details.as_deref().unwrap_or_default();
     let (key, what) = match (evaluation.status, evaluation.end) {
-        _ if !details.trim().is_empty() => return None,
+        _ if details(evaluation).is_some() => return None,
         (Some(_), _) => ("status", "has a status".to_owned()),
         (None, Some(end)) => ("end", format!("ended {end}")),
         (None, None) => return None,
@@ -224,7 +229,9 @@ tech_eval:
                     .contains("`sa opp tech-eval end OPP-2M4N6P8Q --status")
             );
             check(&CHECK, &desk(stage, &[START, END, STATUS, DETAILS]));
-            check(&CHECK, &desk(stage, &["details: ~"]));
+            for nothing in ["details: ~", "details: \" \""] {
+                check(&CHECK, &desk(stage, &[nothing]));
+            }
         }
     }
 

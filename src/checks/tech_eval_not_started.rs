@@ -55,13 +55,14 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let least = review.policy.thresholds.tech_eval_start_days;
     for opportunity in review.asked::<Opportunity>(&CHECK) {
         let evaluation = &opportunity.tech_eval;
-        let explained = evaluation.not_yet.as_deref().is_some_and(is_said);
+        let not_yet = evaluation.not_yet.as_deref().unwrap_or_default();
+        let is_explained = !not_yet.trim().is_empty();
         let stage = Stage::TechnicalEvaluation;
         let Some(since) = since_stage(&opportunity, |other| other == stage) else {
             continue;
         };
         let passed = review.today().days_since(since);
-        if evaluation.start.is_some() || explained || passed < least {
+        if evaluation.start.is_some() || is_explained || passed < least {
             continue;
         }
         let (id, passed) = (opportunity.id(), days(passed));
@@ -91,10 +92,6 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             }));
         findings.push(finding);
     }
-}
-
-fn is_said(text: &str) -> bool {
-    !text.trim().is_empty()
 }
 
 #[cfg(test)]
