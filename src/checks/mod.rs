@@ -3,21 +3,36 @@
 
 mod account_without_sa;
 mod acted_as_another;
+mod activity_in_future;
+mod activity_logged_late;
+mod activity_on_closed_opportunity;
+mod activity_without_opportunity;
 mod change_without_reason;
 mod close_date_passed;
 mod close_date_pushed;
+mod demo_before_discovery;
 mod duplicate_id;
 mod expired_waiver;
 mod feasibility_not_rated;
+mod feasibility_raised_by_manager;
 #[cfg(test)]
 mod fixture;
 mod history_rewritten;
 mod illegal_transition;
+mod impossible_dates;
+mod long_term_without_manager;
 mod merged_without_target;
 mod misplaced_record;
 pub mod missing_field;
 mod not_a_sentence;
+mod on_site_notice_too_short;
 mod opportunity_without_primary_sa;
+mod pov_activity_without_pov;
+mod pov_closed_without_result;
+mod pov_criteria_missing_or_too_many;
+mod pov_on_another_account;
+mod pov_started_unqualified;
+mod pov_too_long;
 mod primary_sa_changed_mid_evaluation;
 mod ps_not_positioned;
 mod request_without_command_plan;
@@ -26,6 +41,7 @@ mod stale_next_steps;
 mod tech_eval_not_closed;
 mod tech_eval_not_started;
 mod tech_eval_stalled;
+mod too_many_sas_on_call;
 mod unknown_person;
 mod unknown_reference;
 mod unreadable_record;
@@ -45,19 +61,34 @@ pub use verdict::{Asked, asked, is_waived, judge};
 pub static CHECKS: &[&Check] = &[
     &account_without_sa::CHECK,
     &acted_as_another::CHECK,
+    &activity_in_future::CHECK,
+    &activity_logged_late::CHECK,
+    &activity_on_closed_opportunity::CHECK,
+    &activity_without_opportunity::CHECK,
     &change_without_reason::CHECK,
     &close_date_passed::CHECK,
     &close_date_pushed::CHECK,
+    &demo_before_discovery::CHECK,
     &duplicate_id::CHECK,
     &expired_waiver::CHECK,
     &feasibility_not_rated::CHECK,
+    &feasibility_raised_by_manager::CHECK,
     &history_rewritten::CHECK,
     &illegal_transition::CHECK,
+    &impossible_dates::CHECK,
+    &long_term_without_manager::CHECK,
     &merged_without_target::CHECK,
     &misplaced_record::CHECK,
     &missing_field::CHECK,
     &not_a_sentence::CHECK,
+    &on_site_notice_too_short::CHECK,
     &opportunity_without_primary_sa::CHECK,
+    &pov_activity_without_pov::CHECK,
+    &pov_closed_without_result::CHECK,
+    &pov_criteria_missing_or_too_many::CHECK,
+    &pov_on_another_account::CHECK,
+    &pov_started_unqualified::CHECK,
+    &pov_too_long::CHECK,
     &primary_sa_changed_mid_evaluation::CHECK,
     &ps_not_positioned::CHECK,
     &request_without_command_plan::CHECK,
@@ -65,6 +96,7 @@ pub static CHECKS: &[&Check] = &[
     &tech_eval_not_closed::CHECK,
     &tech_eval_not_started::CHECK,
     &tech_eval_stalled::CHECK,
+    &too_many_sas_on_call::CHECK,
     &unknown_person::CHECK,
     &unknown_reference::CHECK,
     &unreadable_record::CHECK,
@@ -107,6 +139,12 @@ pub fn names() -> BTreeSet<&'static str> {
 /// Returns the check with this name.
 pub fn named(name: &str) -> Option<&'static Check> {
     CHECKS.iter().copied().find(|check| check.name == name)
+}
+
+/// Returns a number with its unit: "1 day", "2 days".
+fn counted(count: i64, unit: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {unit}{ending}")
 }
 
 #[cfg(test)]
