@@ -193,10 +193,7 @@ mod tests {
         ));
         check(&CHECK, &pov(&six, &[NEW, BEGUN]));
         let policy = |most: i64| format!("#- policy:\nschema = 1\n[povs]\ncriteria = {most}\n");
-        check(
-            &CHECK,
-            &(policy(6) + &pov(&vec![(GOOD, ""); 6], &[NEW, BEGUN])),
-        );
+        check(&CHECK, &(policy(6) + &pov(&[(GOOD, ""); 6], &[NEW, BEGUN])));
         let says = "the POV has 2 success criteria, and this desk allows 1";
         check(
             &CHECK,

@@ -286,6 +286,26 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_or_an_end_after_the_extension_is_too_late() {
+        let until = |close: &str, message: &str, end: &str| {
+            let extensions = "extensions:\n  - {at: 2026-11-10T09:00:00Z, by: sam, until: 2026-11-24, reason: Their audit}\n";
+            let lines = format!(
+                "start: 2026-11-01\nclose: {close}\n{extensions}{}",
+                says(message)
+            );
+            pov("guided", &lines, end)
+        };
+        for day in ["2026-11-23", "2026-11-24"] {
+            check(&CHECK, &until(day, "", ""));
+            check(&CHECK, &until(day, "", CLOSED));
+        }
+        let planned = "it is planned to last 24 days, and it is extended to 2026-11-24";
+        check(&CHECK, &until("2026-11-25", planned, ""));
+        let ended = "it lasted 24 days, and it is extended to 2026-11-24";
+        check(&CHECK, &until("2026-11-25", ended, CLOSED));
+    }
+
+    #[test]
     fn what_is_planned_counts_until_it_is_closed_and_then_the_end() {
         let planned = |close: &str, message: &str, end: &str| {
             let lines = format!("start: 2026-11-01\nclose: {close}\n{}", says(message));

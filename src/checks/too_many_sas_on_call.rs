@@ -56,7 +56,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let allowed = review.policy.thresholds.activity_sas_on_call;
     let people = LazyCell::new(|| people(review));
     for activity in review.asked::<Activity>(&CHECK) {
-        if activity.attendees.len() as i64 + 1 <= allowed {
+        if (activity.attendees.len() as i64) < allowed {
             continue;
         }
         let sas = sas_on(&activity, &people);
