@@ -1,45 +1,19 @@
-//! `sa opportunity`, or `sa opp`: what is being sold to whom.
+//! `sa opportunity new`.
 
-use clap::{Args, Subcommand};
+use clap::Args;
 
-use super::record::{Edit, Show};
-use super::record_new::{New, Question, settings_of};
 use crate::changes::Act;
 use crate::changes::opportunity::create;
+use crate::cli::sa::record_new::{self, Question, settings_of};
 use crate::cli::{Context, Failure, Output, Writing};
 use crate::records::opportunity::{KIND, Stage};
-use crate::reports::opportunities;
 
-/// The opportunities
+/// Make an opportunity
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  sa opportunity new --account northwind-freight --name \"Northwind platform\" --owner dana --stage 2-Scoping"
+    after_help = "Example:\n  sa opportunity new --account northwind-freight --name \"Northwind platform\" --owner dana --stage 2-Scoping --amount \"120000 EUR\" --close-date 2027-01-29"
 )]
-pub(super) struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Make an opportunity
-    #[command(
-        after_help = "Example:\n  sa opportunity new --account northwind-freight --name \"Northwind platform\" --owner dana --stage 2-Scoping --amount \"120000 EUR\" --close-date 2027-01-29"
-    )]
-    New(NewOpportunity),
-    /// List the opportunities
-    #[command(after_help = "Example:\n  sa opportunity list")]
-    List,
-    #[command(after_help = "Example:\n  sa opportunity show OPP-4T9K")]
-    Show(Show),
-    #[command(
-        after_help = "Example:\n  sa opportunity edit OPP-4T9K --set amount=\"140000 EUR\" --set links.notes=https://docs.example.com/notes"
-    )]
-    Edit(Edit),
-}
-
-#[derive(Debug, Args)]
-struct NewOpportunity {
+pub(super) struct New {
     /// Name, as Salesforce has it
     #[arg(long)]
     name: Option<String>,
@@ -82,24 +56,8 @@ const QUESTIONS: &[Question] = &[
     Question::optional("primary_sa", "primary-sa", "Primary SA"),
 ];
 
-impl Arguments {
+impl New {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
-        match self.command {
-            Command::New(new) => new.run(context),
-            Command::List => {
-                let desk = context.open()?;
-                Ok(Output::of(opportunities::opportunities(
-                    &desk.now()?.records,
-                )))
-            }
-            Command::Show(show) => show.run(context, &KIND),
-            Command::Edit(edit) => edit.run(context, &KIND),
-        }
-    }
-}
-
-impl NewOpportunity {
-    fn run(self, context: &Context) -> Result<Output, Failure> {
         let settings = settings_of([
             ("name", self.name),
             ("account", self.account),
@@ -111,7 +69,7 @@ impl NewOpportunity {
             ("primary_sa", self.primary_sa),
             ("region", self.region),
         ]);
-        let new = New {
+        let new = record_new::New {
             kind: &KIND,
             questions: QUESTIONS,
             handle: None,
