@@ -4,12 +4,38 @@ use std::ffi::OsStr;
 
 use clap_complete::CompletionCandidate;
 
-use crate::records::{Kind, Records, person, request};
+use crate::records::opportunity::Stage;
+use crate::records::{Kind, Records, account, opportunity, person, pov, request};
 use crate::store::{Store, Where};
 
 /// Returns the ids of requests that begin with a text, each with what is asked.
 pub fn requests(current: &OsStr) -> Vec<CompletionCandidate> {
     candidates(&request::KIND, current)
+}
+
+/// Returns the ids of opportunities that begin with a text, each with its name.
+pub fn opportunities(current: &OsStr) -> Vec<CompletionCandidate> {
+    candidates(&opportunity::KIND, current)
+}
+
+/// Returns the ids of POVs that begin with a text, each with its name.
+pub fn povs(current: &OsStr) -> Vec<CompletionCandidate> {
+    candidates(&pov::KIND, current)
+}
+
+/// Returns the slugs of accounts that begin with a text, each with the name.
+pub fn accounts(current: &OsStr) -> Vec<CompletionCandidate> {
+    candidates(&account::KIND, current)
+}
+
+/// Returns the stages of opportunities that begin with a text.
+pub fn stages(current: &OsStr) -> Vec<CompletionCandidate> {
+    let beginning = current.to_string_lossy().to_lowercase();
+    Stage::ALL
+        .iter()
+        .filter(|(_, name)| name.to_lowercase().starts_with(&beginning))
+        .map(|(_, name)| CompletionCandidate::new(*name))
+        .collect()
 }
 
 /// Returns the handles that begin with a text, each with the name.

@@ -8,6 +8,7 @@ pub mod ta;
 mod change;
 pub mod completion;
 mod context;
+mod day;
 mod desk;
 mod editor;
 mod failure;

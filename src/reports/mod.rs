@@ -2,12 +2,15 @@
 //! How a report looks in a terminal, in JSON, CSV or Markdown lives in `views`.
 
 pub mod accounts;
+pub mod answers;
 pub mod board;
 pub mod checks;
 pub mod hygiene;
 pub mod mine;
 pub mod opportunities;
+pub mod opportunity_sheet;
 pub mod people;
+pub mod povs;
 pub mod record;
 pub mod request_sheet;
 pub mod requests;

@@ -1,58 +1,114 @@
-//! The opportunities of the desk.
+//! Opportunities in rows: for whom, how far, worth what, and who has them.
 
 use serde_json::Value;
 
-use super::{Cell, Column, Part, Report, Room, Table, Tone, record};
-use crate::records::opportunity::KIND;
-use crate::records::{Opportunity, Records};
+use super::{Cell, Column, Part, Report, Room, Table, Tone, opportunity_sheet, record};
+use crate::calendar::Date;
+use crate::records::opportunity::{KIND, Stage};
+use crate::records::{Account, Handle, One, Opportunity, Record, Records, account};
 
-/// Returns every opportunity, by id.
-pub fn opportunities(records: &Records) -> Report {
+/// Which opportunities are wanted; what is `None` or false does not narrow.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Whose they are: as primary SA, as secondary SA, or as account executive.
+    pub whose: Option<String>,
+    /// Who answers for them as primary SA.
+    pub sa: Option<String>,
+    pub open: bool,
+    pub stage: Option<Stage>,
+    pub account: Option<String>,
+    /// The opportunity's region, or else that of its account.
+    pub region: Option<String>,
+}
+
+impl Wanted {
+    fn wants(&self, opportunity: &Opportunity, records: &Records) -> bool {
+        let is = |wanted: &Option<String>, own: Option<&str>| {
+            wanted.as_deref().is_none_or(|wanted| own == Some(wanted))
+        };
+        let sa = opportunity.sa().map(Handle::as_str);
+        let is_of = |who: &str| {
+            sa == Some(who)
+                || opportunity.owner.as_str() == who
+                || opportunity
+                    .secondary_sas
+                    .iter()
+                    .any(|one| one.who.as_str() == who)
+        };
+        let of_account: Option<One<'_, Account>> =
+            records.get(&account::KIND, opportunity.account.as_str());
+        let of_account = of_account.and_then(|account| account.value().region());
+        self.whose.as_deref().is_none_or(is_of)
+            && is(&self.sa, sa)
+            && (!self.open || opportunity.is_open())
+            && self.stage.is_none_or(|stage| opportunity.stage() == stage)
+            && is(&self.account, Some(opportunity.account.as_str()))
+            && is(&self.region, opportunity.region.as_deref().or(of_account))
+    }
+}
+
+/// Returns the opportunities that are wanted, by id; the unreadable ones always among them.
+pub fn opportunities(records: &Records, wanted: &Wanted) -> Report {
     let mut data = Vec::new();
     let mut rows = Vec::new();
+    let columns = columns();
     for file in records.files_of(&KIND) {
-        data.push(record::data(file));
-        let Some(opportunity) = file.as_one::<Opportunity>() else {
-            rows.push(super::unreadable_row(file, 7));
-            continue;
-        };
-        let tone = if opportunity.is_open() {
-            Tone::Plain
-        } else {
-            Tone::Faint
-        };
-        rows.push(vec![
-            file.id.as_str().into(),
-            opportunity.name.as_str().into(),
-            opportunity.account.as_str().into(),
-            Cell::toned(opportunity.stage().name(), tone),
-            opportunity
-                .amount
-                .as_ref()
-                .map_or(String::new(), ToString::to_string)
-                .into(),
-            opportunity
-                .closes()
-                .map_or(String::new(), |date| date.to_string())
-                .into(),
-            Cell::from(opportunity.sa().map_or("", |sa| sa.as_str())),
-        ]);
+        match file.as_one::<Opportunity>() {
+            Some(opportunity) if wanted.wants(&opportunity, records) => {
+                data.push(opportunity_sheet::data(opportunity, records));
+                rows.push(row(opportunity));
+            }
+            Some(_) => {}
+            None => {
+                data.push(record::data(file));
+                rows.push(super::unreadable_row(file, columns.len()));
+            }
+        }
     }
+    let is_empty_desk = records.files_of(&KIND).next().is_none();
+    let when_empty = match is_empty_desk {
+        true => "there are no opportunities yet; make one with `sa opportunity new`",
+        false => "no opportunity is like that; `sa opportunity list` shows all",
+    };
     Report {
         name: "opportunity-list",
         data: Value::Array(data),
         parts: vec![Part::Table(Table {
-            columns: vec![
-                Column::new("id", Room::Fixed),
-                Column::new("name", Room::Folds),
-                Column::new("account", Room::Folds),
-                Column::new("stage", Room::Folds),
-                Column::new("amount", Room::Spare),
-                Column::new("closes", Room::Fixed),
-                Column::new("sa", Room::Fixed),
-            ],
+            columns,
             rows,
-            when_empty: "there are no opportunities yet; make one with `sa opportunity new`".into(),
+            when_empty: when_empty.into(),
         })],
     }
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("id", Room::Fixed),
+        Column::new("name", Room::Folds),
+        Column::new("account", Room::Folds),
+        Column::new("stage", Room::Folds),
+        Column::new("amount", Room::Spare),
+        Column::new("closes", Room::Fixed),
+        Column::new("next due", Room::Spare),
+        Column::new("sa", Room::Fixed),
+    ]
+}
+
+fn row(opportunity: One<'_, Opportunity>) -> Vec<Cell> {
+    let tone = match opportunity.is_open() {
+        true => Tone::Plain,
+        false => Tone::Faint,
+    };
+    let day = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
+    let amount = opportunity.amount.as_ref();
+    vec![
+        opportunity.id().into(),
+        opportunity.name.as_str().into(),
+        opportunity.account.as_str().into(),
+        Cell::toned(opportunity.stage().name(), tone),
+        amount.map_or(String::new(), ToString::to_string).into(),
+        day(opportunity.closes()).into(),
+        day(opportunity.next_step().and_then(|step| step.due)).into(),
+        Cell::from(opportunity.sa().map_or("", Handle::as_str)),
+    ]
 }

@@ -1,11 +1,15 @@
 //! From what a user types to one record: ids in any spelling, unique beginnings, names, near misses.
 
+mod opportunity;
+
+pub(super) use opportunity::opportunity;
+
 use super::desk::Desk;
 use super::{Exit, Failure};
 use crate::checks::{Review, Scope};
 use crate::policy::Policy;
 use crate::records::values::id::canonical_letters;
-use crate::records::{Account, File, Kind, Naming, One, Person, Record, Records, person};
+use crate::records::{Account, File, Handle, Kind, Naming, One, Person, Record, Records, person};
 
 /// The least number of characters that may stand for an id.
 const LEAST: usize = 4;
@@ -23,6 +27,10 @@ pub(super) fn file<'a>(
     let matches = match kind.naming {
         Naming::Handle => by_name(records, kind, text),
         Naming::Prefix(prefix) => by_beginning(records, kind, prefix, text),
+    };
+    let matches = match matches.is_empty() && *kind == crate::records::opportunity::KIND {
+        true => otherwise_named(records, text)?,
+        false => matches,
     };
     match matches.as_slice() {
         [] => Err(none(records, kind, text)),
@@ -54,6 +62,15 @@ pub(super) fn handle(records: &Records, text: &str) -> Result<String, Failure> {
         .clone())
 }
 
+/// Returns the person that a text means, as records name them.
+///
+/// # Errors
+/// No person, or more than one, is meant.
+pub(super) fn person(records: &Records, text: &str) -> Result<Handle, Failure> {
+    let handle = handle(records, text)?;
+    Ok(handle.parse().expect("a person's id is a handle"))
+}
+
 /// Returns why a command found no record to change; a file that is there and not committed is named.
 pub(super) fn not_committed(
     desk: &Desk,
@@ -75,6 +92,17 @@ pub(super) fn not_committed(
         format!("{path} is not committed yet, and commands change what is committed"),
         format!("commit it first: `git add {path} && git commit {path}`"),
     )
+}
+
+/// Returns the opportunities that a text means which is no id of the desk.
+fn otherwise_named<'a>(records: &'a Records, text: &str) -> Result<Vec<&'a str>, Failure> {
+    let found = opportunity::by_sfdc_id(records, text);
+    match found.is_empty() {
+        true => Ok(opportunity::of_account(records, text)?
+            .into_iter()
+            .collect()),
+        false => Ok(found),
+    }
 }
 
 fn by_name<'a>(records: &'a Records, kind: &'static Kind, text: &str) -> Vec<&'a str> {

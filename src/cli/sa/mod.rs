@@ -9,6 +9,7 @@ mod opportunity;
 mod person;
 pub mod record;
 pub mod record_new;
+mod record_step;
 pub mod request;
 mod undo;
 mod week;

@@ -1,9 +1,20 @@
 //! `sa opportunity`, or `sa opp`: what is being sold to whom. One file a command.
 
+mod advance;
+mod answers;
+mod assign;
+mod close_date;
 mod edit;
 mod list;
+mod meddpicc;
 mod new;
+mod next_steps;
+mod plan;
+mod rate;
+mod second;
 mod show;
+mod stage;
+mod tech_eval;
 
 use clap::{Args, Subcommand};
 
@@ -25,6 +36,15 @@ enum Command {
     List(list::List),
     Show(show::Show),
     Edit(edit::Edit),
+    NextSteps(next_steps::NextSteps),
+    Stage(stage::Stage),
+    Assign(assign::Assign),
+    Second(second::Second),
+    CloseDate(close_date::CloseDate),
+    TechEval(tech_eval::TechEval),
+    Rate(rate::Rate),
+    Plan(plan::Plan),
+    Meddpicc(meddpicc::Meddpicc),
 }
 
 impl Arguments {
@@ -34,6 +54,15 @@ impl Arguments {
             Command::List(list) => list.run(context),
             Command::Show(show) => show.run(context),
             Command::Edit(edit) => edit.run(context),
+            Command::NextSteps(steps) => steps.run(context),
+            Command::Stage(stage) => stage.run(context),
+            Command::Assign(assign) => assign.run(context),
+            Command::Second(second) => second.run(context),
+            Command::CloseDate(date) => date.run(context),
+            Command::TechEval(evaluation) => evaluation.run(context),
+            Command::Rate(rate) => rate.run(context),
+            Command::Plan(plan) => plan.run(context),
+            Command::Meddpicc(letters) => letters.run(context),
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use clap::Args;
 
+use crate::calendar::Date;
 use crate::changes::Act;
 use crate::changes::opportunity::create;
+use crate::changes::record::Setting;
 use crate::cli::sa::record_new::{self, Question, settings_of};
-use crate::cli::{Context, Failure, Output, Writing};
+use crate::cli::{Context, Failure, Output, Writing, day};
 use crate::records::opportunity::{KIND, Stage};
 
 /// Make an opportunity
@@ -18,17 +20,17 @@ pub(super) struct New {
     #[arg(long)]
     name: Option<String>,
     /// Slug of the account
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::accounts))]
     account: Option<String>,
     /// Salesforce id, of 15 or 18 characters
     #[arg(long, value_name = "ID")]
     sfdc_id: Option<String>,
     /// Handle of the account executive
-    #[arg(long, value_name = "HANDLE")]
+    #[arg(long, value_name = "HANDLE", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::people))]
     owner: Option<String>,
-    /// Stage, as Salesforce shows it
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Stage::ALL.iter().map(|(_, name)| *name)))]
-    stage: Option<String>,
+    /// Stage, by its name, its number or its words
+    #[arg(long, value_name = "STAGE", value_parser = Stage::meant, add = clap_complete::ArgValueCompleter::new(crate::cli::completion::stages))]
+    stage: Option<Stage>,
     /// Net ARR with its currency, as "120000 EUR"
     #[arg(long, value_name = "MONEY")]
     amount: Option<String>,
@@ -36,7 +38,7 @@ pub(super) struct New {
     #[arg(long, value_name = "DATE")]
     close_date: Option<String>,
     /// Handle of the one SA who answers for it
-    #[arg(long, value_name = "HANDLE")]
+    #[arg(long, value_name = "HANDLE", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::people))]
     primary_sa: Option<String>,
     /// Region, one of the boards of desk.toml
     #[arg(long)]
@@ -63,7 +65,7 @@ impl New {
             ("account", self.account),
             ("sfdc_id", self.sfdc_id),
             ("owner", self.owner),
-            ("stage", self.stage),
+            ("stage", self.stage.map(|stage| stage.name().to_owned())),
             ("amount", self.amount),
             ("close_date", self.close_date),
             ("primary_sa", self.primary_sa),
@@ -76,9 +78,19 @@ impl New {
             writing: self.writing,
             create: |id, settings, scenery| {
                 let (me, at) = scenery.actor()?;
-                Ok(create(id, settings, Act { by: &me, at })?)
+                let settings = with_day(settings, at.date())?;
+                Ok(create(id, &settings, Act { by: &me, at })?)
             },
         };
         new.run(context, settings)
     }
+}
+
+/// Returns settings with the close date as records write it.
+fn with_day(settings: &[Setting], today: Date) -> Result<Vec<Setting>, Failure> {
+    let mut settings = settings.to_vec();
+    for setting in settings.iter_mut().filter(|one| one.key == "close_date") {
+        setting.text = day::day(&setting.text, today, "--close-date")?.to_string();
+    }
+    Ok(settings)
 }
