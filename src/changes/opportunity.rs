@@ -341,7 +341,8 @@ fn with_reason(mut said: Vec<(String, Yaml)>, reason: Option<&str>) -> Vec<(Stri
     said
 }
 
-fn word<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'static str {
+/// Returns the word that records have for a thing.
+pub(super) fn word<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'static str {
     words
         .iter()
         .find(|(thing, _)| *thing == wanted)
