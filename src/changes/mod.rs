@@ -6,6 +6,7 @@ mod attempt;
 mod checked;
 pub mod intake;
 pub mod opportunity;
+pub mod pov;
 pub mod record;
 pub mod request;
 pub mod waiver;

@@ -1,14 +1,14 @@
 //! A day as a flag names it: what it means today, and how it is said back.
 
 use super::{Exit, Failure};
-use crate::calendar::Date;
+use crate::calendar::{Date, spoken_date};
 
 /// Returns the day that a text means on a day; `flag` is where it was typed, as `--by`.
 ///
 /// # Errors
 /// The text means no day, or more than one.
-pub(super) fn day(text: &str, _today: Date, flag: &str) -> Result<Date, Failure> {
-    text.trim().parse().map_err(|why: String| {
+pub(super) fn day(text: &str, today: Date, flag: &str) -> Result<Date, Failure> {
+    spoken_date(text, today).map_err(|why| {
         Failure::new(
             Exit::Misuse,
             format!("{flag}: {why}"),
