@@ -7,7 +7,7 @@ use crate::calendar::{Date, Instant, Zone};
 use crate::records::activity::{
     ActivityType, AgreedStep, Attendee, Audience, KIND, PersonaLevel, Sentiment, Venue,
 };
-use crate::records::{Handle, Id, One, Opportunity};
+use crate::records::{Account, Handle, Id, One, Opportunity};
 use crate::source::FileChange;
 use crate::source::rewrite::{Yaml, render};
 
@@ -16,7 +16,7 @@ use crate::source::rewrite::{Yaml, render};
 pub enum About<'a> {
     Opportunity(One<'a, Opportunity>),
     /// An account that has no opportunity yet, for a `Ride Along`.
-    Account(&'a Handle),
+    Account(One<'a, Account>),
 }
 
 impl About<'_> {
@@ -24,7 +24,15 @@ impl About<'_> {
     pub fn id(&self) -> &str {
         match self {
             Self::Opportunity(opportunity) => opportunity.id(),
-            Self::Account(slug) => slug.as_str(),
+            Self::Account(account) => account.id(),
+        }
+    }
+
+    /// Returns its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Opportunity(opportunity) => &opportunity.value().name,
+            Self::Account(account) => &account.value().name,
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod activity;
 mod attempt;
 mod checked;
 pub mod intake;
+pub mod notes;
 pub mod opportunity;
 pub mod pov;
 pub mod record;

@@ -73,3 +73,10 @@ impl Form {
 pub fn read(text: &str, known_zone: &dyn Fn(&str) -> bool) -> Form {
     form::assemble(&lines::lines(text), known_zone)
 }
+
+/// Returns the numbers of the lines that lie in blocks of code, counted from 1.
+pub(super) fn lines_of_code(text: &str) -> std::collections::BTreeSet<usize> {
+    let lines = lines::lines(text);
+    let code = lines.iter().filter(|line| line.kind == lines::Kind::Code);
+    code.map(|line| line.number).collect()
+}
