@@ -4,7 +4,7 @@
 use super::record::{self, Setting};
 use super::{Act, Plan, Refusal};
 use crate::calendar::Date;
-use crate::lifecycle::{State as _, exits, one_of};
+use crate::lifecycle::State as _;
 use crate::records::pov::{self, KIND, PovResult, State};
 use crate::records::{One, Opportunity, Pov, Records};
 use crate::source::rewrite::{Change, Yaml};
@@ -242,10 +242,12 @@ fn allowed(pov: One<'_, Pov>, to: State) -> Result<(), Refusal> {
     if pov.state() == Some(State::Closed) {
         return Err(ended(pov));
     }
-    let names: Vec<&str> = exits(&path).into_iter().map(State::name).collect();
+    let id = pov.id();
     Err(Refusal::new(
-        format!("{} is {} already", pov.id(), name_of(&pov)),
-        format!("from here it can become {}", one_of(&names)),
+        format!("{id} is {} already", name_of(&pov)),
+        format!(
+            "see it with `sa pov show {id}`; `sa pov close {id} --result RESULT --note TEXT` ends it"
+        ),
     ))
 }
 

@@ -10,6 +10,7 @@ pub mod mine;
 pub mod opportunities;
 pub mod opportunity_sheet;
 pub mod people;
+pub mod pov_sheet;
 pub mod povs;
 pub mod record;
 pub mod request_sheet;

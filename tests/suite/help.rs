@@ -19,6 +19,8 @@ const READING: &[&str] = &[
     "sa opportunity show",
     "sa person list",
     "sa person show",
+    "sa pov list",
+    "sa pov show",
     "sa request list",
     "sa request show",
     "ta request list",

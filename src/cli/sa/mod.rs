@@ -7,6 +7,7 @@ mod init;
 mod mine;
 mod opportunity;
 mod person;
+mod pov;
 pub mod record;
 pub mod record_new;
 mod record_step;
@@ -53,6 +54,7 @@ enum Command {
     Account(account::Arguments),
     #[command(visible_alias = "opp")]
     Opportunity(opportunity::Arguments),
+    Pov(pov::Arguments),
     Request(request::Arguments),
     Board(board::Board),
     Mine(mine::Mine),
@@ -74,6 +76,7 @@ impl Program for Sa {
             Command::Person(person) => person.run(context),
             Command::Account(account) => account.run(context),
             Command::Opportunity(opportunity) => opportunity.run(context),
+            Command::Pov(pov) => pov.run(context),
             Command::Request(request) => request.run(context),
             Command::Board(board) => board.run(context),
             Command::Mine(mine) => mine.run(context),

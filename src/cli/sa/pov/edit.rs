@@ -1,0 +1,24 @@
+//! `sa pov edit`.
+
+use clap::Args;
+
+use crate::cli::sa::record;
+use crate::cli::{Context, Failure, Output};
+use crate::records::pov::KIND;
+
+/// Change what a POV says
+#[derive(Debug, Args)]
+#[group(skip)]
+#[command(
+    after_help = "Example:\n  sa pov edit POV-2M7X --set notes=https://docs.example.com/pov --set csm=kim"
+)]
+pub(super) struct Edit {
+    #[command(flatten)]
+    edit: record::Edit,
+}
+
+impl Edit {
+    pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
+        self.edit.run(context, &KIND)
+    }
+}
