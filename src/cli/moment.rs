@@ -3,14 +3,14 @@
 
 use chrono::{Datelike, Weekday};
 
-use crate::calendar::{Date, Instant, Zone};
+use crate::calendar::{Date, Instant, Zone, spoken_date};
 
 /// How a moment is written, for the help of refusals.
 pub(super) const HOW: &str = "write it as \"2026-11-19 15:00\", \"friday 15:00\" or 15:00, with a zone behind it if it is not yours";
 
 /// A moment that was read, and what was read into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub(super) struct Moment {
     pub at: Instant,
     /// The zone that was named.
     pub zone: Option<Zone>,
@@ -20,7 +20,7 @@ pub struct Moment {
 
 /// Whose clock is meant where a text names no zone.
 #[derive(Clone, Copy, Debug)]
-pub struct Clock<'a> {
+pub(super) struct Clock<'a> {
     /// Now, as the clock of the writer shows it.
     pub now: Instant,
     /// The zone of the writer; without one, the offset of `now` holds.
@@ -34,7 +34,7 @@ pub struct Clock<'a> {
 ///
 /// # Errors
 /// The text is no moment, or one that no clock shows.
-pub fn moment(text: &str, clock: Clock<'_>) -> Result<Moment, String> {
+pub(super) fn moment(text: &str, clock: Clock<'_>) -> Result<Moment, String> {
     let text = text.trim();
     if let Ok(at) = text.parse() {
         return Ok(Moment {
@@ -86,7 +86,7 @@ pub fn moment(text: &str, clock: Clock<'_>) -> Result<Moment, String> {
 ///
 /// # Errors
 /// The text is no day.
-pub fn past_day(text: &str, today: Date) -> Result<Date, String> {
+pub(super) fn past_day(text: &str, today: Date) -> Result<Date, String> {
     let lower = text.trim().to_lowercase();
     let lower = lower.strip_prefix("on ").unwrap_or(&lower).trim();
     match lower {
@@ -105,17 +105,16 @@ pub fn past_day(text: &str, today: Date) -> Result<Date, String> {
             "`{text}` may be {one} or {other}; write the one that is meant"
         ));
     }
-    match lower.starts_with(|c: char| c.is_ascii_digit()) {
-        true => lower.parse(),
+    // A day with its year is the same whether it is past or to come.
+    let has_year = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4);
+    match has_year {
+        true => spoken_date(lower, today),
         false => Err(format!(
-            "`{text}` is not a day; write it as 2026-11-19, `friday`, `yesterday` or `today`"
+            "`{text}` is not a day that is past; write it as 2026-11-19, `friday`, `yesterday` or `today`"
         )),
     }
-}
-
-/// Returns the day with its weekday, as `Friday 2026-11-27`.
-pub(super) fn with_weekday(day: Date) -> String {
-    format!("{} {day}", day.0.format("%A"))
 }
 
 /// What a text names behind the time.
@@ -216,7 +215,7 @@ fn understood(at: Instant, has_time: bool, named: Option<&Named>, clock: Clock<'
     } else {
         "; no time of day was given"
     };
-    format!("at {} {time} {zone}{noon}", with_weekday(at.date()))
+    format!("at {} {time} {zone}{noon}", super::day::spoken(at.date()))
 }
 
 #[cfg(test)]
@@ -251,6 +250,10 @@ mod tests {
             ("monday 9:00", "2026-11-23T09:00:00+01:00"),
             ("tuesday 9:00", "2026-11-17T09:00:00+01:00"),
             ("2026-11-19", "2026-11-19T12:00:00+01:00"),
+            (
+                "Thursday, 19 November 2026 15:00",
+                "2026-11-19T15:00:00+01:00",
+            ),
         ] {
             assert_eq!(
                 read(text).map(|read| read.at.to_string()),
@@ -308,9 +311,11 @@ mod tests {
         for (text, why) in [
             ("", "not a day"),
             ("soon", "not a day"),
+            ("in 3 days 15:00", "not a day that is past"),
             ("last friday 15:00", "2026-11-20 or 2026-11-13"),
-            ("19/11 15:00", "not a date"),
+            ("19/11/2026 15:00", "day first by some"),
             ("2026-11-31 15:00", "its month has no such day"),
+            ("Friday 2026-11-19 15:00", "does not agree"),
             ("2026-11-19 25:00", "not a time of day"),
             ("2026-11-19 15:0", "not a time of day"),
             ("2026-11-19 15:00 Europe/Atlantis", "not a time"),

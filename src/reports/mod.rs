@@ -2,6 +2,7 @@
 //! How a report looks in a terminal, in JSON, CSV or Markdown lives in `views`.
 
 pub mod accounts;
+pub mod activities;
 pub mod answers;
 pub mod board;
 pub mod checks;

@@ -1,6 +1,7 @@
 //! The one integration binary: the programs as people run them, the rules of the house, and documents
 //! made from code. The logic behind the programs is tested beside it.
 
+mod activities;
 mod bad_disk;
 mod bad_input;
 mod durability;
@@ -15,6 +16,7 @@ mod incomplete;
 mod init;
 mod intake;
 mod malformed;
+mod notes;
 mod outcome;
 mod outgoing;
 mod own_paths;

@@ -1,9 +1,11 @@
 //! `sa`: what Solutions Architects do. One file a command.
 
 mod account;
+mod activity;
 mod board;
 mod demo;
 mod init;
+mod log;
 mod mine;
 mod opportunity;
 mod person;
@@ -33,6 +35,7 @@ Examples:
   sa demo                        make a desk to try things on
   sa init my-desk                make a desk of your own
   sa request new --from mail.md  take a request in as it was pasted
+  sa log OPP TEXT --type Demo    log what you did
   sa mine                        see what you owe
 
 Exit codes:
@@ -55,6 +58,8 @@ enum Command {
     #[command(visible_alias = "opp")]
     Opportunity(opportunity::Arguments),
     Pov(pov::Arguments),
+    Activity(activity::Arguments),
+    Log(Box<log::Log>),
     Request(request::Arguments),
     Board(board::Board),
     Mine(mine::Mine),
@@ -77,6 +82,8 @@ impl Program for Sa {
             Command::Account(account) => account.run(context),
             Command::Opportunity(opportunity) => opportunity.run(context),
             Command::Pov(pov) => pov.run(context),
+            Command::Activity(activity) => activity.run(context),
+            Command::Log(log) => log.run(context),
             Command::Request(request) => request.run(context),
             Command::Board(board) => board.run(context),
             Command::Mine(mine) => mine.run(context),

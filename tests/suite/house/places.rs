@@ -19,13 +19,14 @@ const BESIDE_CHECKS: [&str; 4] = ["mod", "review", "verdict", "fixture"];
 const BESIDE_FORMATS: [&str; 4] = ["mod", "plain", "form", "fixture"];
 
 /// Files of `src/cli/{sa,ta,hygiene}` that are no command: what several commands share.
-const BESIDE_COMMANDS: [&str; 6] = [
+const BESIDE_COMMANDS: [&str; 7] = [
     "mod",
     "record",
     "record_new",
     "record_step",
     "advance",
     "answers",
+    "logging",
 ];
 
 /// Files of commands whose name is a word of Rust.
