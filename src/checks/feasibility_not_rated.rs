@@ -111,18 +111,20 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn unrated(review: &Review<'_>, opportunity: One<'_, Opportunity>, why: &Why<'_>) -> Finding {
-    let (why, since) = match why {
+    let (key, why, since) = match why {
         Why::Evaluated(start) => (
+            "tech_eval.start",
             format!("a technical evaluation since {start}"),
             Some(*start),
         ),
         Why::Large(amount, _) => (
+            "amount",
             format!("{amount} at {}", opportunity.stage().name()),
             since_stage(&opportunity, is_decided_at),
         ),
     };
     let message = format!("no rating of technical health and feasibility, with {why}");
-    let mut finding = rate_it(review, opportunity, "feasibility", message);
+    let mut finding = rate_it(review, opportunity, key, message);
     finding.since = since;
     finding
 }
@@ -190,7 +192,7 @@ history: [{{at: 2026-10-12T09:00:00Z, by: dana, to: {stage}}}]
 
     fn fires(stage: &str, amount: &str, rest: &str) {
         let lines = format!(
-            "# ^ warning: no rating of technical health and feasibility, with {amount} at {stage}\namount: {amount}\n{rest}"
+            "amount: {amount}\n# ^ warning: no rating of technical health and feasibility, with {amount} at {stage}\n{rest}"
         );
         check(&CHECK, &desk(stage, &lines));
     }
@@ -204,7 +206,7 @@ history: [{{at: 2026-10-12T09:00:00Z, by: dana, to: {stage}}}]
         let line = "# ^ warning: no rating of technical health and feasibility, with a technical evaluation since 2026-11-02\n";
         let start = "tech_eval: {start: 2026-11-02}\n";
         for stage in ["2-Scoping", "3-Technical Evaluation", "7-Closing"] {
-            let text = desk(stage, &format!("{line}{start}"));
+            let text = desk(stage, &format!("{start}{line}"));
             check(&CHECK, &text);
             let since = found(&CHECK, &text)[0].since.map(|day| day.to_string());
             assert_eq!(since.as_deref(), Some("2026-11-02"));
@@ -254,7 +256,7 @@ history: [{{at: 2026-10-12T09:00:00Z, by: dana, to: {stage}}}]
         let own = "amount: 60000 EUR\n";
         check(
             &CHECK,
-            &format!("{}{account}", desk("4-Proposal", &format!("{line}{own}"))),
+            &format!("{}{account}", desk("4-Proposal", &format!("{own}{line}"))),
         );
         let enterprise = format!("segment: enterprise\n{own}");
         check(
@@ -305,12 +307,12 @@ history: [{{at: 2026-10-12T09:00:00Z, by: dana, to: {stage}}}]
             ("smb", 3000),
             ("public-sector", 4000),
         ] {
-            let lines = |cents: &str| format!("amount: {at}{cents} EUR\nsegment: {segment}\n");
+            let lines = |cents: &str| format!("segment: {segment}\namount: {at}{cents} EUR\n");
             check(&CHECK, &(desk("4-Proposal", &lines("")) + &amounts));
             let line = format!(
                 "# ^ warning: no rating of technical health and feasibility, with {at}.01 EUR at 4-Proposal\n"
             );
-            let text = desk("4-Proposal", &format!("{line}{}", lines(".01"))) + &amounts;
+            let text = desk("4-Proposal", &format!("{}{line}", lines(".01"))) + &amounts;
             check(&CHECK, &text);
             assert_eq!(found(&CHECK, &text)[0].notes.len(), 1);
         }

@@ -24,10 +24,11 @@ Give it to one SA: `sa opp assign ID HANDLE`. Others who help are secondary SAs:
 ```yaml
 #- opportunities/OPP-2M4N6P8Q.yaml
 name: Halden caching
-# ^ error: no primary SA, at 3-Technical Evaluation since 2026-11-02
 account: northwind-freight
 owner: dana
-history: [{at: 2026-11-02T09:00:00Z, by: dana, to: 3-Technical Evaluation}]
+history:
+  - {at: 2026-11-02T09:00:00Z, by: dana, to: 3-Technical Evaluation}
+#                                            ^^^^^^^^^^^^^^^^^^^^^^ error: no primary SA, at 3-Technical Evaluation since 2026-11-02
 ```
 "#,
     sees: Sees::Result,
@@ -51,7 +52,10 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         let mut finding = review.finding(
             &CHECK,
             opportunity.file,
-            "primary_sa",
+            &format!(
+                "history[{}].to",
+                opportunity.history.len().saturating_sub(1)
+            ),
             format!("no primary SA, at {}{when}", stage.name()),
             format!(
                 "give it to one: `sa opp assign {} HANDLE`",
@@ -73,7 +77,7 @@ mod tests {
 
     fn desk(line: &str, stage: &str) -> String {
         format!(
-            "#- opportunities/OPP-2M4N6P8Q.yaml\nname: A\n{line}\naccount: northwind-freight\nowner: dana\nhistory: [{{at: 2026-11-02T09:00:00Z, by: dana, to: {stage}}}]\n"
+            "#- opportunities/OPP-2M4N6P8Q.yaml\nname: A\naccount: northwind-freight\nowner: dana\nhistory: [{{at: 2026-11-02T09:00:00Z, by: dana, to: {stage}}}]\n{line}\n"
         )
     }
 
@@ -98,8 +102,7 @@ mod tests {
 
     #[test]
     fn an_empty_list_is_none_and_a_closed_one_needs_none() {
-        let empty =
-            "primary_sa: []\n#           ^ warning: no primary SA, at 2-Scoping since 2026-11-02";
+        let empty = "# ^ warning: no primary SA, at 2-Scoping since 2026-11-02\nprimary_sa: []";
         check(&CHECK, &desk(empty, "2-Scoping"));
         for stage in ["Closed Won", "8-Closed Lost", "9-Unqualified"] {
             check(&CHECK, &desk("# nobody", stage));

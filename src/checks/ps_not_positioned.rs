@@ -27,10 +27,11 @@ Log that you positioned them: `sa log ID TEXT --type "Positioned PS"`; or say wh
 ```yaml
 #- opportunities/OPP-2M4N6P8Q.yaml
 name: Halden caching
-# ^ warning: PS are not positioned, from stage 3 on since 2026-11-02
 account: northwind-freight
 owner: dana
-history: [{at: 2026-11-02T09:00:00Z, by: dana, to: 3-Technical Evaluation}]
+history:
+  - {at: 2026-11-02T09:00:00Z, by: dana, to: 3-Technical Evaluation}
+#                                            ^^^^^^^^^^^^^^^^^^^^^^ warning: PS are not positioned, from stage 3 on since 2026-11-02
 ```
 "#,
     sees: Sees::Result,
@@ -57,7 +58,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 };
                 (
-                    "ps_positioning.standing",
+                    "ps_positioning.standing".to_owned(),
                     format!("PS {said}, and no note says why"),
                     format!("say why: `sa opp edit {id} --set ps_positioning.note=\"...\"`"),
                 )
@@ -66,7 +67,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             None => {
                 let when = since.map_or(String::new(), |day| format!(" since {day}"));
                 (
-                    "ps_positioning",
+                    format!("history[{}].to", opportunity.history.len() - 1),
                     format!("PS are not positioned, from stage 3 on{when}"),
                     format!(
                         "log that they were: `sa log {id} TEXT --type \"Positioned PS\"`; or say why not: `sa opp edit {id} --set ps_positioning.standing=not-needed --set ps_positioning.note=\"...\"`"
@@ -74,7 +75,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                 )
             }
         };
-        let mut finding = review.finding(&CHECK, opportunity.file, key, message, help);
+        let mut finding = review.finding(&CHECK, opportunity.file, &key, message, help);
         finding.since = since;
         findings.push(finding);
     }
@@ -106,10 +107,10 @@ mod tests {
         format!(
             "#- opportunities/OPP-2M4N6P8Q.yaml
 name: A
-{lines}account: northwind-freight
+account: northwind-freight
 owner: dana
 history: [{{at: 2026-11-02T09:00:00Z, by: dana, to: 3-Technical Evaluation}}, {{at: 2026-11-16T09:00:00Z, by: dana, to: {stage}}}]
-"
+{lines}"
         )
     }
 
@@ -179,11 +180,7 @@ logged_by: sam
                 &desk("4-Proposal", &line(", note: Their own team does it")),
             );
         }
-        let only_note = "ps_positioning: {note: Later}\n";
-        let expected = NOTHING;
-        check(
-            &CHECK,
-            &desk("4-Proposal", &format!("{only_note}{expected}")),
-        );
+        let only_note = format!("{NOTHING}ps_positioning: {{note: Later}}\n");
+        check(&CHECK, &desk("4-Proposal", &only_note));
     }
 }

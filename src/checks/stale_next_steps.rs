@@ -98,7 +98,7 @@ fn stale(review: &Review<'_>, opportunity: One<'_, Opportunity>) -> Option<Stale
             "closes"
         };
         return Some(Stale {
-            key: "next_steps".into(),
+            key: format!("close_date[{}].date", opportunity.close_date.len() - 1),
             message: format!("no next steps, and it {verb} on {closes}"),
             since: opportunity.stage_since().map(|at| at.date()),
         });
@@ -158,11 +158,11 @@ mod tests {
         format!(
             "#- opportunities/OPP-2M4N6P8Q.yaml
 name: A
-{next_steps}
 account: northwind-freight
 owner: dana
-close_date: [{{at: 2026-10-01T09:00:00Z, by: dana, date: {closes}}}]
 history: [{{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}}]
+close_date: [{{at: 2026-10-01T09:00:00Z, by: dana, date: {closes}}}]
+{next_steps}
 "
         )
     }
