@@ -94,7 +94,7 @@ pub(super) fn only_for(
     Err(Failure::new(
         Exit::Refused,
         format!(
-            "{what} is for people with the role {}, and `{who}` has not",
+            "{what} is for people with the role {}, which `{who}` lacks",
             one_of(&words)
         ),
         help,

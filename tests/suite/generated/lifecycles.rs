@@ -9,7 +9,7 @@ use desk::records::request::{DeclineReason, Flag, KIND, Party, State, Template};
 use desk::records::{Records, Request};
 use desk::source::Snapshot;
 
-use super::{compare, head, row};
+use super::{compare, head, row, stages};
 
 const ID: &str = "REQ-4T9K2M7X";
 
@@ -23,7 +23,7 @@ fn lifecycles() {
         [request-without-command-plan](checks.md#request-without-command-plan).\n\n\
         ## Requests\n\n",
     );
-    text += &diagram();
+    text += &diagram::<State>();
     text += "\nA waiting request goes back to the state it came from, or is declined if it could have been from there.\n\n";
     text += &head(&["state", "label on the board", "may become", "requires"]);
     for state in State::ALL {
@@ -55,27 +55,74 @@ fn lifecycles() {
     for (_, name, label) in Flag::ALL {
         text += &format!("- The flag `{name}` shows as `{label}`.\n");
     }
+    text += &stages::section();
+    text += &povs();
     compare("lifecycles.md", &text);
 }
 
-fn diagram() -> String {
-    let word = |state: &State| state.name().replace('-', "_");
-    let mut text = String::from("```mermaid\nstateDiagram-v2\n");
+/// Returns the section on POVs.
+fn povs() -> String {
+    use desk::records::pov::{Outcome, PovResult, PovType, State};
+    let mut text = format!("\n## POVs\n\n{}\n", diagram::<State>());
+    text += "What may begin without a word of a leader, or end without a result, is judged by the checks.\n\n";
+    text += &head(&[
+        "state",
+        "in Salesforce",
+        "may become",
+        "command that leads into it",
+    ]);
     for state in State::ALL {
+        let exits: Vec<&str> = state.next().iter().map(|next| next.name()).collect();
+        let exits = match exits.is_empty() {
+            true => "nothing".into(),
+            false => exits.join(", "),
+        };
+        let command = match state {
+            State::New => "`sa pov new`",
+            State::InProgress => "`sa pov start`",
+            State::Closed => "`sa pov close`, with a result and a note",
+        };
+        text += &row(&[state.name(), state.label(), &exits, command]);
+    }
+    let results = PovResult::ALL.iter().map(|(_, word)| quoted(word));
+    let types = PovType::ALL.iter().map(|(_, word)| quoted(word));
+    let outcomes = Outcome::ALL.iter().map(|(_, word)| quoted(word));
+    text += &format!("\n- `type`: {}.\n", types.collect::<Vec<_>>().join(", "));
+    text += &format!(
+        "- `result`, with `closed`: {}.\n",
+        results.collect::<Vec<_>>().join(", ")
+    );
+    text += &format!(
+        "- `outcome` of a criterion: {}.\n",
+        outcomes.collect::<Vec<_>>().join(", ")
+    );
+    text
+}
+
+/// Returns the diagram of a lifecycle; a state that nothing must follow is an end.
+fn diagram<S: desk::lifecycle::State>() -> String {
+    let word = |state: &S| state.name().replace('-', "_");
+    let mut text = String::from("```mermaid\nstateDiagram-v2\n");
+    for state in S::ALL {
         if state.name().contains('-') {
             text += &format!("    state \"{}\" as {}\n", state.name(), word(state));
         }
     }
-    text += &format!("    [*] --> {}\n", word(&State::ALL[0]));
-    for state in State::ALL {
+    text += &format!("    [*] --> {}\n", word(&S::ALL[0]));
+    for state in S::ALL {
         for next in state.next() {
             text += &format!("    {} --> {}\n", word(state), word(next));
         }
-        if state.is_end() {
+        if is_end(*state) {
             text += &format!("    {} --> [*]\n", word(state));
         }
     }
     text + "```\n"
+}
+
+/// Returns whether a state leads nowhere, or only back to the start.
+fn is_end<S: desk::lifecycle::State>(state: S) -> bool {
+    state.next().iter().all(|next| *next == S::ALL[0])
 }
 
 /// Returns what a request in a state lacks when it says nothing but who asks.

@@ -6,6 +6,7 @@ mod commands;
 mod lifecycles;
 mod policy;
 mod schemas;
+mod stages;
 
 /// What every made document begins with, so that nobody edits it.
 const MADE: &str =

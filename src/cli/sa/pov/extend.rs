@@ -32,9 +32,13 @@ impl Extend {
                 let until = day::day(&self.until, planning.act.at.date(), "--until")?;
                 Ok(extend(pov, until, &self.reason, planning.act)?)
             },
-            |pov| match pov.extensions.last() {
-                Some(last) => format!("it is extended until {}", day::spoken(last.until)),
-                None => String::new(),
+            |pov| {
+                let until = pov.extensions.last().map(|last| day::spoken(last.until));
+                let times = match pov.extensions.len() {
+                    1 => "its first extension".to_owned(),
+                    count => format!("its extension number {count}"),
+                };
+                format!("{times}, until {}", until.unwrap_or_default())
             },
         )
     }

@@ -73,7 +73,8 @@ impl New {
         let Some(pov) = scene.records.get::<Pov>(&KIND, &id).filter(|_| written) else {
             return Ok(output);
         };
-        output.said.insert(0, standing(pov, pov.file.path()));
+        let said = format!("{}: {}", standing(pov, ""), pov.file.path());
+        output.said.insert(0, said);
         output.next = next(pov);
         output.report = Some(Report {
             name: "pov",
