@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::answers::{self, LETTERS, PLAN};
 use super::{Cell, Column, Part, Report, Room, Table, Tone, povs, record};
+use crate::calendar::Date;
 use crate::records::opportunity::{CloseStatus, PsStatus, Rating, SecondMode};
-use crate::records::{Handle, One, Opportunity, Records, activity, pov};
+use crate::records::{Handle, One, Opportunity, Pov, Records, activity, pov};
 
 /// How many activities the sheet shows.
 const ACTIVITIES: usize = 5;
@@ -20,7 +21,7 @@ pub fn opportunity_sheet(opportunity: One<'_, Opportunity>, records: &Records) -
     let povs = pov::of_opportunity(records, opportunity.id());
     if !povs.is_empty() {
         parts.push(Part::Heading("POVs".into()));
-        parts.push(Part::Table(povs::table(&povs)));
+        parts.push(Part::Table(proofs(&povs)));
     }
     parts.push(Part::Heading("Last activities".into()));
     parts.push(Part::Table(activities(opportunity, records)));
@@ -265,6 +266,34 @@ fn evaluation(opportunity: One<'_, Opportunity>) -> Cell {
 fn word<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> Option<&'static str> {
     let found = words.iter().find(|(own, _)| *own == wanted);
     found.map(|(_, word)| *word)
+}
+
+fn proofs(povs: &[One<'_, Pov>]) -> Table {
+    let day = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
+    let rows = povs.iter().map(|pov| {
+        vec![
+            pov.id().into(),
+            pov.pov_type.name().into(),
+            povs::state(pov).into(),
+            day(pov.start).into(),
+            day(pov.close).into(),
+            pov.sa.as_str().into(),
+            povs::met(pov).into(),
+        ]
+    });
+    Table {
+        columns: vec![
+            Column::new("id", Room::Fixed),
+            Column::new("type", Room::Fixed),
+            Column::new("state", Room::Fixed),
+            Column::new("start", Room::Fixed),
+            Column::new("close", Room::Fixed),
+            Column::new("sa", Room::Fixed),
+            Column::new("met", Room::Spare),
+        ],
+        rows: rows.collect(),
+        when_empty: String::new(),
+    }
 }
 
 fn activities(opportunity: One<'_, Opportunity>, records: &Records) -> Table {

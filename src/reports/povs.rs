@@ -53,14 +53,15 @@ pub fn povs(records: &Records, wanted: &Wanted) -> Report {
 }
 
 /// Returns POVs as rows.
-pub fn table(povs: &[One<'_, Pov>]) -> Table {
+fn table(povs: &[One<'_, Pov>]) -> Table {
     Table {
         columns: vec![
             Column::new("id", Room::Fixed),
             Column::new("name", Room::Folds),
             Column::new("opportunity", Room::Fixed),
             Column::new("type", Room::Fixed),
-            Column::new("state", Room::Folds),
+            Column::new("state", Room::Fixed),
+            Column::new("result", Room::Spare),
             Column::new("start", Room::Spare),
             Column::new("close", Room::Fixed),
             Column::new("sa", Room::Fixed),
@@ -83,7 +84,8 @@ fn row(pov: One<'_, Pov>) -> Vec<Cell> {
         pov.name.as_str().into(),
         pov.opportunity.as_str().into(),
         pov.pov_type.name().into(),
-        Cell::toned(state(&pov), tone),
+        Cell::toned(pov.state().map_or("?", |state| state.name()), tone),
+        result(&pov).unwrap_or_default().into(),
         day(pov.start).into(),
         day(pov.close).into(),
         pov.sa.as_str().into(),
@@ -94,9 +96,13 @@ fn row(pov: One<'_, Pov>) -> Vec<Cell> {
 /// Returns the state, with how it came out once it ended.
 pub fn state(pov: &Pov) -> String {
     let name = pov.state().map_or("without a state", |state| state.name());
-    let result = pov.history.last().and_then(|entry| entry.result);
-    let word = PovResult::ALL.iter().find(|(own, _)| Some(*own) == result);
-    word.map_or(name.into(), |(_, word)| format!("{name}, {word}"))
+    result(pov).map_or(name.into(), |word| format!("{name}, {word}"))
+}
+
+fn result(pov: &Pov) -> Option<&'static str> {
+    let result = pov.history.last()?.result?;
+    let word = PovResult::ALL.iter().find(|(own, _)| *own == result);
+    word.map(|(_, word)| *word)
 }
 
 /// Returns how many success criteria are met, as "2 of 3"; nothing where there are none.

@@ -10,6 +10,7 @@ use crate::records::opportunity::KIND;
 #[derive(Debug, Args)]
 #[group(skip)]
 #[command(
+    mut_arg("id", |id| id.add(clap_complete::ArgValueCompleter::new(crate::cli::completion::opportunities))),
     after_help = "Example:\n  sa opportunity edit OPP-4T9K --set amount=\"140000 EUR\" --set links.notes=https://docs.example.com/notes"
 )]
 pub(super) struct Edit {

@@ -10,6 +10,7 @@ use crate::records::pov::KIND;
 #[derive(Debug, Args)]
 #[group(skip)]
 #[command(
+    mut_arg("id", |id| id.add(clap_complete::ArgValueCompleter::new(crate::cli::completion::povs))),
     after_help = "Example:\n  sa pov edit POV-2M7X --set notes=https://docs.example.com/pov --set csm=kim"
 )]
 pub(super) struct Edit {
