@@ -3,6 +3,25 @@
 use crate::sandbox::Sandbox;
 
 const OPPORTUNITY: &str = "OPP-7H3J5K9M";
+/// A call in one line.
+const LINE: [&str; 16] = [
+    "sa",
+    "log",
+    "OPP-7H3J",
+    "showed merge trains; they want a trial",
+    "--type",
+    "demo",
+    "--at",
+    "friday 15:00",
+    "--with",
+    "Lars Holm:VP Platform",
+    "--sentiment",
+    "positive",
+    "--next",
+    "send the sizing sheet",
+    "--by",
+    "friday",
+];
 const NOTES: &str = include_str!("../intake/notes-2026-11-19-northwind.md");
 
 /// Returns a desk whose sam works in Berlin, and whose opportunity has the Salesforce id of the notes.
@@ -36,24 +55,7 @@ fn activity_of(desk: &Sandbox) -> String {
 fn one_line_logs_a_call_with_its_next_step_in_one_commit() {
     let desk = desk();
     let before = desk.head();
-    let outcome = desk.run(&[
-        "sa",
-        "log",
-        "OPP-7H3J",
-        "showed merge trains; they want a trial",
-        "--type",
-        "demo",
-        "--at",
-        "friday 15:00",
-        "--with",
-        "Lars Holm:VP Platform",
-        "--sentiment",
-        "positive",
-        "--next",
-        "send the sizing sheet",
-        "--by",
-        "friday",
-    ]);
+    let outcome = desk.run(&LINE);
     outcome
         .ok()
         .says("logged: Demo for OPP-7H3J5K9M Northwind platform")

@@ -5,6 +5,7 @@ use desk::cli::{hygiene::Hygiene, sa::Sa, ta::Ta};
 
 /// Commands that only read. Every other one writes, and must let people see first what it would do.
 const READING: &[&str] = &[
+const READING: [&str; 19] = [
     "hygiene check",
     "hygiene checks",
     "hygiene explain",
@@ -12,6 +13,9 @@ const READING: &[&str] = &[
     "hygiene hook status",
     "sa account list",
     "sa account show",
+    "sa activity list",
+    "sa activity notes-template",
+    "sa activity show",
     "sa board",
     "sa mine",
     "sa week",

@@ -230,11 +230,13 @@ impl Walk {
 
     /// Keeps a line for the summary.
     fn keep(&mut self, line: &Line<'_>) {
-        let lines = match self.sections.last_mut() {
-            Some(section) => &mut section.lines,
-            None => &mut self.remarks,
-        };
-        lines.push(line.text.to_owned());
+        let text = line.text.to_owned();
+        match self.sections.last_mut() {
+            Some(section) => section.lines.push(text),
+            // Keys around a blank line are gone, and the gap with them.
+            None if text.is_empty() && self.remarks.last().is_none_or(String::is_empty) => {}
+            None => self.remarks.push(text),
+        }
     }
 
     fn finish(mut self) -> Notes {

@@ -14,7 +14,7 @@ use crate::records::activity::{
 
 /// Log what you did for an opportunity
 #[derive(Debug, Args)]
-#[command(after_help = after_help())]
+#[command(after_help = after_help("sa log"))]
 pub(super) struct Log {
     /// The opportunity: its id or the beginning of it, its Salesforce id, or its account; for a Ride Along an account
     /// will do
@@ -72,14 +72,15 @@ pub(super) struct Log {
     writing: Writing,
 }
 
-fn after_help() -> String {
+/// Returns the examples of the command under one of its two names, and the types there are.
+pub(super) fn after_help(command: &str) -> String {
     let names: Vec<&str> = ActivityType::ALL.iter().map(|(_, name)| *name).collect();
     format!(
         "\
 Example:
-  sa log OPP-4T9K \"showed merge trains; they want a trial\" --type Demo
-  sa log OPP-4T9K \"walked through the release train\" --type discovery --at \"friday 15:00\" \\
-      --with \"Lars Holm:VP Platform\" --sentiment positive --next \"send the sizing sheet\" --by tuesday
+  {command} OPP-4T9K \"showed merge trains; they want a trial\" --type Demo
+  {command} OPP-4T9K \"walked through the release train\" --type discovery --at \"friday 15:00\" \\
+      --with \"Lars Holm:VP Platform\" --next \"send the sizing sheet\" --by tuesday
 
 Types:
   {}",

@@ -7,7 +7,7 @@ mod notes_template;
 
 use clap::{Args, Subcommand};
 
-use super::log::Log;
+use super::log::{Log, after_help};
 use super::record::{Edit, Show};
 use crate::cli::{Context, Failure, Output};
 use crate::records::activity::KIND;
@@ -25,6 +25,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(after_help = after_help("sa activity log"))]
     Log(Box<Log>),
     List(list::List),
     #[command(after_help = "Example:\n  sa activity show ACT-4T9K")]
