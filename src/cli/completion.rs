@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 
 use clap_complete::CompletionCandidate;
 
+use crate::records::activity::ActivityType;
 use crate::records::opportunity::Stage;
 use crate::records::{Kind, Records, account, opportunity, person, pov, request};
 use crate::store::{Store, Where};
@@ -32,6 +33,16 @@ pub fn accounts(current: &OsStr) -> Vec<CompletionCandidate> {
 pub fn stages(current: &OsStr) -> Vec<CompletionCandidate> {
     let beginning = current.to_string_lossy().to_lowercase();
     Stage::ALL
+        .iter()
+        .filter(|(_, name)| name.to_lowercase().starts_with(&beginning))
+        .map(|(_, name)| CompletionCandidate::new(*name))
+        .collect()
+}
+
+/// Returns the types of activity that begin with a text.
+pub fn activity_types(current: &OsStr) -> Vec<CompletionCandidate> {
+    let beginning = current.to_string_lossy().to_lowercase();
+    ActivityType::ALL
         .iter()
         .filter(|(_, name)| name.to_lowercase().starts_with(&beginning))
         .map(|(_, name)| CompletionCandidate::new(*name))

@@ -120,6 +120,31 @@ fn what_is_owed_is_data_too_and_a_missing_type_is_told_once() {
 }
 
 #[test]
+fn what_is_owed_is_said_with_the_command_that_mends_it() {
+    let desk = desk();
+    let path = format!("opportunities/{OPPORTUNITY}.yaml");
+    desk.put(
+        &path,
+        &desk.read(&path).replace("owner: dana", "owner: ghost"),
+    );
+    desk.git(&["commit", "-qam", "somebody unknown"]).ok();
+    let log = ["sa", "log", OPPORTUNITY, "a call", "--type", "demo"];
+    desk.run(&log)
+        .ok()
+        .says("owed on OPP-7H3J5K9M: ")
+        .says("ghost");
+    let outcome = desk.run(&[&log[..], &["--format", "json"]].concat());
+    let read = outcome.ok().json();
+    let checks: Vec<_> = read["data"]["owed"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|owed| owed["check"].clone())
+        .collect();
+    assert!(checks.contains(&"unknown-person".into()), "{outcome}");
+}
+
+#[test]
 fn a_time_without_zone_says_whose_it_is() {
     let desk = Sandbox::desk();
     let words = [

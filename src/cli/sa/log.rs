@@ -24,7 +24,7 @@ pub(super) struct Log {
     #[arg(value_name = "TEXT")]
     text: String,
     /// Type of activity, or the beginning of it
-    #[arg(long = "type", value_name = "TYPE")]
+    #[arg(long = "type", value_name = "TYPE", add = clap_complete::ArgValueCompleter::new(completion::activity_types))]
     activity_type: Option<String>,
     /// When it took place, as "2026-11-19 15:00" or "friday 15:00"; now, when left out
     #[arg(long, value_name = "TIME")]

@@ -30,7 +30,7 @@ pub(super) struct FromNotes {
     #[arg(long, value_name = "OPP", add = clap_complete::ArgValueCompleter::new(completion::opportunities))]
     opp: Option<String>,
     /// Type of activity, whatever the notes say
-    #[arg(long = "type", value_name = "TYPE")]
+    #[arg(long = "type", value_name = "TYPE", add = clap_complete::ArgValueCompleter::new(completion::activity_types))]
     activity_type: Option<String>,
     /// When it took place, whatever the notes say
     #[arg(long, value_name = "TIME")]

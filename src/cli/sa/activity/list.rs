@@ -25,7 +25,7 @@ pub(super) struct List {
     #[arg(long, conflicts_with = "sa")]
     mine: bool,
     /// Only of this type
-    #[arg(long = "type", value_name = "TYPE")]
+    #[arg(long = "type", value_name = "TYPE", add = clap_complete::ArgValueCompleter::new(completion::activity_types))]
     activity_type: Option<String>,
     /// Only from this day on; a weekday is the last such day
     #[arg(long, value_name = "DATE")]
