@@ -61,6 +61,7 @@ fn rows(desk: &Desk) -> Vec<Row> {
             plain(sa, &["request", "list", "--mine"]),
         ),
         ("hygiene check", None, plain(hygiene, &["check"])),
+        ("hygiene report", Some(1500.0), plain(hygiene, &["report"])),
         ("git --version", None, plain("git", &["--version"])),
         (
             "git diff --cached --name-only",

@@ -5,7 +5,6 @@ use desk::cli::{hygiene::Hygiene, sa::Sa, ta::Ta};
 
 /// Commands that only read. Every other one writes, and must let people see first what it would do.
 const READING: &[&str] = &[
-const READING: [&str; 19] = [
     "hygiene check",
     "hygiene checks",
     "hygiene explain",

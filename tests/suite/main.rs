@@ -26,3 +26,4 @@ mod requests;
 mod sandbox;
 mod sessions;
 mod undo;
+mod won_evaluation;

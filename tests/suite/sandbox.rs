@@ -33,11 +33,13 @@ const PEOPLE: &[(&str, &str, &str)] = &[
 ];
 
 const POLICY: &str = "schema = 1\n";
-const ACCOUNT: &str = "name: Northwind Freight\nowner: dana\nregion: EMEA\n";
+const ACCOUNT: &str =
+    "name: Northwind Freight\nowner: dana\nsolutions_architect: sam\nregion: EMEA\n";
 const OPPORTUNITY: &str = "\
 name: Northwind platform
 account: northwind-freight
 owner: dana
+primary_sa: [{at: 2026-10-01T09:00:00Z, by: sam, who: sam}]
 history: [{at: 2026-10-01T09:00:00Z, by: sam, to: 2-Scoping}]
 ";
 pub(crate) const WHOLE_TEXT: &str = "\
