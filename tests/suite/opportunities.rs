@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
 
-/// The opportunity of the desk, at `2-Scoping` and without an SA.
+/// The opportunity of the desk, at `2-Scoping` and sam's.
 pub(crate) const OPP: &str = "OPP-7H3J5K9M";
 
 /// Runs a step of the opportunity and returns what it is then.
@@ -28,8 +28,6 @@ fn last<'a>(data: &'a Value, list: &str) -> &'a Value {
 
 /// Gives the opportunity an SA, next steps and a close date.
 fn staffed_and_planned(desk: &Sandbox) {
-    let data = step(desk, "sam", &["assign", OPP, "sam"]);
-    assert_eq!(data["current"]["sa"], "sam");
     let words = ["assign", OPP, "Kim Berg", "--reason", "sam is away"];
     let data = step(desk, "sam", &words);
     assert_eq!(data["current"]["sa"], "kim");
@@ -206,8 +204,6 @@ fn lists_are_narrowed() {
         let list = desk.run(&words).ok().json();
         list["data"].as_array().map_or(0, Vec::len)
     };
-    assert_eq!(ids(&["--mine"]), 0);
-    desk.run(&["sa", "opp", "assign", OPP, "sam"]).ok();
     for words in [
         &["--mine"][..],
         &["--sa", "sam"],

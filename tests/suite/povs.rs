@@ -23,8 +23,14 @@ fn made(desk: &Sandbox) -> String {
     data["id"].as_str().expect("an id").to_owned()
 }
 
-/// Agrees on a POV and on what proves it, as far as it may begin.
+/// Agrees on a POV and on what proves it, as far as it may begin: the opportunity is evaluated and qualified too.
 fn agreed(desk: &Sandbox) -> String {
+    desk.run_as("dana", &["sa", "opp", "stage", OPP, "3"]).ok();
+    let who = ["champion=Lars Holm", "economic_buyer=Ada Brandt"];
+    let qualify = [
+        "sa", "opp", "meddpicc", OPP, "--set", who[0], "--set", who[1],
+    ];
+    desk.run(&qualify).ok();
     let id = made(desk);
     let add = [
         "criterion",

@@ -12,43 +12,43 @@ const RECORDS: &[(&str, &str)] = &[
     ),
     (
         "accounts/northwind-freight.yaml",
-        "name: Northwind Freight\naliases: [Northwind]\nowner: dana\nregion: EMEA\n",
+        "name: Northwind Freight\naliases: [Northwind]\nowner: dana\nsolutions_architect: sam\nregion: EMEA\n",
     ),
     (
         "accounts/halden-energi.yaml",
-        "name: Halden Energi AS\naliases: [Halden]\nowner: dana\nregion: EMEA\n",
+        "name: Halden Energi AS\naliases: [Halden]\nowner: dana\nsolutions_architect: sam\nregion: EMEA\n",
     ),
     (
         "accounts/leman.yaml",
-        "name: Caisse Régionale du Léman\nowner: dana\nregion: EMEA\n",
+        "name: Caisse Régionale du Léman\nowner: dana\nsolutions_architect: sam\nregion: EMEA\n",
     ),
     (
         "accounts/kestrel-robotics.yaml",
-        "name: Kestrel Robotics\nowner: dana\nregion: AMER\n",
+        "name: Kestrel Robotics\nowner: dana\nsolutions_architect: sam\nregion: AMER\n",
     ),
     (
         "accounts/kestrel-holding.yaml",
-        "name: Kestrel Holding\nowner: dana\nregion: AMER\n",
+        "name: Kestrel Holding\nowner: dana\nsolutions_architect: sam\nregion: AMER\n",
     ),
     (
         "opportunities/OPP-7H3J5K9M.yaml",
-        "name: Platform\naccount: northwind-freight\nsfdc_id: 0064M00000XyZ12QAF\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\nregion: EMEA\n",
+        "name: Platform\naccount: northwind-freight\nsfdc_id: 0064M00000XyZ12QAF\nowner: dana\nprimary_sa: [{at: 2026-10-01T09:00:00Z, by: dana, who: sam}]\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\nregion: EMEA\n",
     ),
     (
         "opportunities/OPP-1A1A1A1A.yaml",
-        "name: Caching\naccount: halden-energi\nsfdc_id: 0064M00000AbC34QAH\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 1-Discovery}]\nregion: EMEA\n",
+        "name: Caching\naccount: halden-energi\nsfdc_id: 0064M00000AbC34QAH\nowner: dana\nprimary_sa: [{at: 2026-10-01T09:00:00Z, by: dana, who: sam}]\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 1-Discovery}]\nregion: EMEA\n",
     ),
     (
         "opportunities/OPP-2B2B2B2B.yaml",
-        "name: Security\naccount: leman\nsfdc_id: 0064M00000DeF56QAI\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\nregion: EMEA\n",
+        "name: Security\naccount: leman\nsfdc_id: 0064M00000DeF56QAI\nowner: dana\nprimary_sa: [{at: 2026-10-01T09:00:00Z, by: dana, who: sam}]\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\nregion: EMEA\n",
     ),
     (
         "opportunities/OPP-3C3C3C3C.yaml",
-        "name: Firmware\naccount: kestrel-robotics\nsfdc_id: 0064M00000GhI78QAK\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\nregion: AMER\n",
+        "name: Firmware\naccount: kestrel-robotics\nsfdc_id: 0064M00000GhI78QAK\nowner: dana\nprimary_sa: [{at: 2026-10-01T09:00:00Z, by: dana, who: sam}]\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\nregion: AMER\n",
     ),
     (
         "opportunities/OPP-4D4D4D4D.yaml",
-        "name: Group\naccount: kestrel-holding\nsfdc_id: 0064M00000GhI79QAK\nowner: dana\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\nregion: AMER\n",
+        "name: Group\naccount: kestrel-holding\nsfdc_id: 0064M00000GhI79QAK\nowner: dana\nprimary_sa: [{at: 2026-10-01T09:00:00Z, by: dana, who: sam}]\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\nregion: AMER\n",
     ),
 ];
 
