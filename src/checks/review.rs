@@ -1,6 +1,6 @@
 //! What a check is shown: the desk before and after a change, the policy, the time, and who commits.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::{Date, Instant};
 use crate::finding::{Finding, Note, Place};
@@ -42,6 +42,8 @@ pub struct Review<'a> {
     pub scope: Scope,
     touched: BTreeSet<String>,
     subjects: Vec<&'a File>,
+    /// Records that are judged only because a waiver of these checks changes.
+    only_for: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl<'a> Review<'a> {
@@ -74,6 +76,7 @@ impl<'a> Review<'a> {
             scope,
             touched,
             subjects: Vec::new(),
+            only_for: BTreeMap::new(),
         };
         review.subjects = review.find_subjects();
         review
@@ -122,6 +125,13 @@ impl<'a> Review<'a> {
     /// Returns whether a path differs from the desk before, or from one of them.
     pub fn is_touched(&self, path: &str) -> bool {
         self.touched.contains(path)
+    }
+
+    /// Returns whether a finding is in the way of the change: not on a record that is looked at only because a waiver
+    /// of another check changes.
+    pub fn is_at_stake(&self, finding: &Finding) -> bool {
+        let checks = self.only_for.get(&finding.at.source.path);
+        checks.is_none_or(|checks| checks.contains(finding.check))
     }
 
     /// Returns the record files that the change takes away: their id is nowhere any more.
@@ -210,7 +220,7 @@ impl<'a> Review<'a> {
         Finding::new(check.name, check.level, message, help, at)
     }
 
-    fn find_subjects(&self) -> Vec<&'a File> {
+    fn find_subjects(&mut self) -> Vec<&'a File> {
         match &self.scope {
             Scope::Whole => {
                 self.after.read_all();
@@ -221,7 +231,7 @@ impl<'a> Review<'a> {
         }
     }
 
-    fn find_changed(&self) -> Vec<&'a File> {
+    fn find_changed(&mut self) -> Vec<&'a File> {
         let mut paths: BTreeSet<&str> = self
             .touched
             .iter()
@@ -243,7 +253,10 @@ impl<'a> Review<'a> {
                 .map(File::path)
                 .collect::<Vec<_>>();
             if paths.contains(waiver.file.path()) {
-                paths.extend(about);
+                for path in about.into_iter().filter(|path| paths.insert(path)) {
+                    let checks = self.only_for.entry(path.into()).or_default();
+                    checks.insert(waiver.check.clone());
+                }
             } else if about.iter().any(|path| paths.contains(path)) {
                 paths.insert(waiver.file.path());
             }

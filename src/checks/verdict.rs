@@ -30,7 +30,8 @@ pub fn judge(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
         findings.extend(unused);
     }
     for finding in &mut findings {
-        if finding.verdict == Verdict::Shown && finding.level == Level::Error {
+        let is_shown = finding.verdict == Verdict::Shown;
+        if is_shown && finding.level == Level::Error && review.is_at_stake(finding) {
             finding.verdict = Verdict::Blocks;
         }
     }
@@ -269,6 +270,27 @@ history:
                 "unused-waiver warning shown",
                 "waiver-without-manager error blocks"
             ]
+        );
+    }
+
+    #[test]
+    fn other_trouble_of_a_record_is_not_in_the_way_of_a_waiver() {
+        let record = "name: A\naccount: nowhere\nowner: dana\nprimary_sa: [{at: 2026-10-01T09:00:00Z, by: dana, who: sam}]\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n";
+        let waiver = |check: &str| {
+            format!(
+                "#- by: maria@example.com\n#- before: opportunities/OPP-2M4N6P8Q.yaml\n{record}#- opportunities/OPP-2M4N6P8Q.yaml\n{record}#- waivers/WVR-5A7C9E1G.yaml\ncheck: {check}\nrecord: OPP-2M4N6P8Q\nreason: Comes next week\nuntil: 2026-11-30\napproved_by: maria\n"
+            )
+        };
+        assert_eq!(
+            verdicts(&waiver("ps-not-positioned")),
+            [
+                "unknown-reference error shown",
+                "unused-waiver warning shown"
+            ]
+        );
+        assert_eq!(
+            verdicts(&waiver("unknown-reference")),
+            ["unknown-reference error waived"]
         );
     }
 

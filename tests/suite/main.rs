@@ -22,6 +22,7 @@ mod outcome;
 mod outgoing;
 mod own_paths;
 mod povs;
+mod report;
 mod requests;
 mod sandbox;
 mod sessions;

@@ -2,6 +2,8 @@
 //! What is counted lives in `tally`, which records are meant in `wanted`, the sheet for a 1:1 in `sheet`.
 
 mod figures;
+#[cfg(test)]
+mod laws;
 mod listed;
 mod sheet;
 mod standing;
@@ -123,7 +125,7 @@ fn summary(week: &Weekly<'_>, tally: &Tally, before: Option<&Tally>) -> Vec<(Str
             String::new()
         };
         let words = format!(
-            "{} cannot be read and count nowhere above; `hygiene check` says why\n{}{more}",
+            "{} cannot be read, and no score counts what they may say; `hygiene check` says why\n{}{more}",
             counted(unreadable.len(), "record"),
             paths.join("\n")
         );
