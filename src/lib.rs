@@ -5,7 +5,8 @@
 //! `store`, `cli`. From `source` to `views` is the core: no disk, no clock, no printing; it cannot fail, only report.
 //!
 //! Which module reads and writes what of a desk:
-//! `desk.toml` is read by `policy`; `people/`, `accounts/`, `opportunities/`, `requests/`, `waivers/` by `records`;
+//! `desk.toml` is read by `policy`; `people/`, `accounts/`, `opportunities/`, `requests/`,
+//! `povs/`, `activities/`, `waivers/` by `records`;
 //! `schemas/` is made from `records`; the index, the commits and `.git/desk/` belong to `store`.
 
 pub mod calendar;

@@ -48,8 +48,9 @@ fn worked<'a>(
     slug: &'a str,
 ) -> impl Iterator<Item = One<'a, Opportunity>> + use<'a> {
     let is_of = move |found: &One<'_, Opportunity>| found.account.as_str() == slug;
-    let all = review.after.all::<Opportunity>(&opportunity::KIND);
-    all.filter(move |found| is_of(found) && found.is_open())
+    let named = review.after.naming(&opportunity::KIND, slug).into_iter();
+    let named = named.filter_map(File::as_one::<Opportunity>);
+    named.filter(move |found| is_of(found) && found.is_open())
 }
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {

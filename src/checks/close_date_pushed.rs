@@ -48,7 +48,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let most = review.policy.thresholds.close_date_pushes;
     let most = usize::try_from(most).unwrap_or_default();
     for opportunity in review.asked::<Opportunity>(&CHECK) {
-        let pushes = pushes(&opportunity);
+        let pushes = opportunity.pushes();
         let (Some(too_many), Some(first), Some(last)) = (
             pushes.get(most),
             opportunity.close_date.first(),
@@ -81,14 +81,6 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         ));
         findings.push(finding);
     }
-}
-
-/// Returns the places in `close_date` of the entries with a later day than the one before.
-fn pushes(opportunity: &Opportunity) -> Vec<usize> {
-    let dates = &opportunity.close_date;
-    (1..dates.len())
-        .filter(|at| dates[at - 1].date < dates[*at].date)
-        .collect()
 }
 
 #[cfg(test)]

@@ -49,6 +49,8 @@ impl Wanted {
 
 /// Returns the opportunities that are wanted, by id; the unreadable ones always among them.
 pub fn opportunities(records: &Records, wanted: &Wanted) -> Report {
+    // What each is named by is looked up in all that was read.
+    records.read_all();
     let mut data = Vec::new();
     let mut rows = Vec::new();
     let columns = columns();

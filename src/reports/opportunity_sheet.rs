@@ -54,7 +54,7 @@ pub fn data(opportunity: One<'_, Opportunity>, records: &Records) -> Value {
     data["current"] = json!({
         "sa": sa.map(Handle::as_str),
         "closes": opportunity.closes().map(|day| day.to_string()),
-        "pushes": pushes(&opportunity),
+        "pushes": opportunity.pushes().len(),
         "next_steps_due": opportunity.next_step().and_then(|step| step.due).map(|day| day.to_string()),
         "rating": opportunity.rating().map(|rated| rated.rating.name()),
         "secondary_sas": helpers,
@@ -64,13 +64,6 @@ pub fn data(opportunity: One<'_, Opportunity>, records: &Records) -> Value {
         "meddpicc_answered": answers::count(&opportunity, &LETTERS),
     });
     data
-}
-
-/// Returns how often the day it is expected to close was moved to a later one.
-pub fn pushes(opportunity: &Opportunity) -> usize {
-    let said = &opportunity.close_date;
-    let later = |pair: &[crate::records::opportunity::CloseDate]| pair[0].date < pair[1].date;
-    said.windows(2).filter(|pair| later(pair)).count()
 }
 
 /// Somebody who helps: asked to, or seen in the activities.
@@ -165,7 +158,7 @@ fn next_steps(opportunity: One<'_, Opportunity>) -> Cell {
 fn closes(opportunity: One<'_, Opportunity>) -> Option<String> {
     let last = opportunity.close_date.last()?;
     let first = opportunity.close_date.first()?;
-    let pushed = match pushes(&opportunity) {
+    let pushed = match opportunity.pushes().len() {
         0 => String::new(),
         1 => format!("  pushed once, first said {}", first.date),
         times => format!("  pushed {times} times, first said {}", first.date),

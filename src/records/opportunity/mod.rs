@@ -256,6 +256,14 @@ impl Opportunity {
         self.close_date.last().map(|entry| entry.date)
     }
 
+    /// Returns the places in `close_date` where it was pushed out: later than the day said before.
+    pub fn pushes(&self) -> Vec<usize> {
+        let said = &self.close_date;
+        (1..said.len())
+            .filter(|at| said[at - 1].date < said[*at].date)
+            .collect()
+    }
+
     /// Returns the one SA who answers for it.
     pub fn sa(&self) -> Option<&Handle> {
         self.primary_sa.last().map(|entry| &entry.who)

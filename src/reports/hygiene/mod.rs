@@ -2,8 +2,6 @@
 //! What is counted lives in `tally`, which records are meant in `wanted`, the sheet for a 1:1 in `sheet`.
 
 mod figures;
-#[cfg(test)]
-mod laws;
 mod listed;
 mod sheet;
 mod standing;

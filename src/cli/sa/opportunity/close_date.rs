@@ -5,7 +5,6 @@ use clap::Args;
 use super::advance::Of;
 use crate::changes::opportunity::close_date;
 use crate::cli::{Context, Failure, Output, day};
-use crate::reports::opportunity_sheet::pushes;
 
 /// Say when an opportunity is expected to close; what was said before is kept
 #[derive(Debug, Args)]
@@ -36,7 +35,7 @@ impl CloseDate {
             },
             |opportunity| {
                 let closes = opportunity.closes().map(day::spoken).unwrap_or_default();
-                let pushed = match pushes(&opportunity) {
+                let pushed = match opportunity.pushes().len() {
                     0 => String::new(),
                     1 => ", pushed once".into(),
                     times => format!(", pushed {times} times"),

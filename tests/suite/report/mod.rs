@@ -1,6 +1,8 @@
 //! `hygiene report`, `sa week` and `sa mine` over a desk with weeks behind it: the same numbers whenever they are asked
 //! for, what went past the gate, what is waived, and what cannot be read.
 
+mod laws;
+
 use serde_json::Value;
 
 use crate::outcome::{Outcome, finished};

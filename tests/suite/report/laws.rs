@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::{Counts, Standing, Tally, Wanted};
-use crate::checks;
-use crate::finding::Verdict;
-use crate::policy::Policy;
-use crate::records::Records;
-use crate::source::{Snapshot, Source};
+use desk::checks;
+use desk::finding::Verdict;
+use desk::policy::Policy;
+use desk::records::Records;
+use desk::reports::hygiene::{Counts, Standing, Tally, Wanted};
+use desk::source::{Snapshot, Source};
 
 const SAS: [&str; 3] = ["sam", "kim", "lena"];
 const REGIONS: [&str; 2] = ["EMEA", "AMER"];
