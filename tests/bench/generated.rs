@@ -92,6 +92,11 @@ impl Desk {
         others.iter().map(|record| record.id.clone())
     }
 
+    /// Returns ids of opportunities that are worked.
+    pub(crate) fn worked(&self) -> impl Iterator<Item = String> + '_ {
+        self.worked.iter().map(|record| record.id.clone())
+    }
+
     /// Returns a command that runs in the desk, with nothing of the user's own environment.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);

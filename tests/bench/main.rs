@@ -47,6 +47,15 @@ fn rows(desk: &Desk) -> Vec<Row> {
             "Called Lars.".into(),
         ]
     });
+    let mut worked = desk.worked();
+    let log = Timed::each(desk, sa, move || {
+        let id = worked.next().expect("more opportunities than runs");
+        let text = "Went through approval rules with Lars.";
+        let mut words = vec!["log".into(), id, text.into()];
+        words.extend(["--type", "Technical Deep Dive", "--with", "Lars Holm:VP"].map(String::from));
+        words.extend(["--next", "Send the sizing sheet.", "--by", "2026-12-04"].map(String::from));
+        words
+    });
     let commands = vec![
         ("sa --version", Some(10.0), plain(sa, &["--version"])),
         (
@@ -55,6 +64,7 @@ fn rows(desk: &Desk) -> Vec<Row> {
             plain(hygiene, &["check", "--staged"]),
         ),
         ("sa request comment ID TEXT", None, comment),
+        ("sa log OPP TEXT --next TEXT", Some(200.0), log),
         (
             "sa request list --mine",
             None,
