@@ -28,10 +28,11 @@ pub struct Gate<'a> {
 }
 
 /// A plan that passed: the proof, and what was found without being in the way.
-#[derive(Debug)]
 pub struct Passed {
     pub checked: Checked,
     pub findings: Vec<Finding>,
+    /// The desk as the commit would have it.
+    pub after: Records,
 }
 
 /// Line of a commit message that marks a commit of these commands, so that `sa undo` finds it.
@@ -58,6 +59,7 @@ impl Gate<'_> {
         Ok(Passed {
             checked: Checked::new(plan.files, message),
             findings,
+            after,
         })
     }
 }

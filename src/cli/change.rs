@@ -39,6 +39,8 @@ pub(super) struct Changed {
     pub output: Output,
     /// Whether it was written, not only shown.
     pub written: bool,
+    /// The desk as the change has it.
+    pub after: Scene,
 }
 
 /// Carries out a plan made under the lock, or shows it with `--dry-run`.
@@ -59,7 +61,7 @@ pub(super) fn change(
         identity: &identity,
         now: context.now,
     })?;
-    pass(context, desk, writing, transaction, &scene, plan, None)
+    pass(context, desk, writing, transaction, scene, plan, None)
 }
 
 /// Carries out a plan that takes back an earlier change; `earlier` is the desk before that change.
@@ -80,7 +82,7 @@ pub(super) fn take_back(
         desk,
         writing,
         transaction,
-        &scene,
+        scene,
         plan,
         Some(earlier),
     )
@@ -109,7 +111,7 @@ fn pass(
     desk: &Desk,
     writing: Writing,
     transaction: Transaction<'_>,
-    scene: &Scene,
+    scene: Scene,
     plan: Plan,
     taken_back: Option<&Records>,
 ) -> Result<Changed, Failure> {
@@ -123,6 +125,10 @@ fn pass(
     };
     let shown = shown(context, &scene.records, &plan.files);
     let passed = gate.attempt(plan, &context.typed).map_err(refused)?;
+    let after = Scene {
+        records: passed.after,
+        policy: scene.policy,
+    };
     let recovered = transaction.recovered().map(|recovery| recovery.sentence());
     let mut output = Output {
         findings: passed.findings,
@@ -135,6 +141,7 @@ fn pass(
         return Ok(Changed {
             output,
             written: false,
+            after,
         });
     }
     let written = transaction
@@ -144,6 +151,7 @@ fn pass(
     Ok(Changed {
         output,
         written: !written.paths.is_empty(),
+        after,
     })
 }
 

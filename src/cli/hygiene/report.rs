@@ -72,11 +72,16 @@ impl Report {
         let week_ago = as_of.plus_days(-7);
         // A desk of then that cannot be read is as good as none to compare with.
         let earlier = then_at(&desk, week_ago, Some(&then.scene.records)).unwrap_or_default();
+        let standings = both(
+            || then.standing(as_of).within(&wanted),
+            || {
+                let earlier = earlier.as_ref()?;
+                Some(earlier.standing(week_ago).within(&wanted))
+            },
+        );
         let week = Weekly {
-            now: then.standing(as_of).within(&wanted),
-            earlier: earlier
-                .as_ref()
-                .map(|earlier| earlier.standing(week_ago).within(&wanted)),
+            now: standings.0,
+            earlier: standings.1,
             commit: Some(then.commit.id.clone()),
             bypasses: bypasses(&desk, &then, week_ago)?,
             wanted: &wanted,
@@ -140,6 +145,19 @@ impl Then {
     fn standing(&self, now: Instant) -> Standing<'_> {
         Standing::of(&self.scene.records, &self.scene.policy, now)
     }
+}
+
+/// Does two things at once, each on a core of its own where there are two.
+fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        let other = other.join();
+        (
+            one,
+            other.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        )
+    })
 }
 
 /// Returns the desk of the newest commit of the current branch that was there at a time.

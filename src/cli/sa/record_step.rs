@@ -48,8 +48,8 @@ impl Which<'_> {
         let Changed {
             mut output,
             written,
+            after: scene,
         } = changed;
-        let scene = desk.now()?;
         if let Some(record) = scene.records.get::<T>(self.kind, &id) {
             let beside = std::mem::take(&mut output.said);
             standing(record, &scene, &mut output);

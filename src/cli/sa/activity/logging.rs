@@ -107,13 +107,15 @@ pub(in crate::cli::sa) fn carry_out(
     draft: impl for<'a> FnOnce(Drafting<'a>) -> Result<Drafted<'a>, Failure>,
 ) -> Result<Output, Failure> {
     let desk = context.open()?;
-    let id = context.new_id("ACT", &desk.now()?.records)?;
+    let mut id = String::new();
     let mut said = Vec::new();
     let mut about_id = String::new();
     let changed = change(context, &desk, writing, |scenery| {
         let (me, at) = scenery.actor()?;
         let records = &scenery.scene.records;
         let own = records.get::<Person>(&person::KIND, me.as_str());
+        let free = context.new_id("ACT", records)?;
+        id = free.to_string();
         let drafted = draft(Drafting {
             scene: scenery.scene,
             act: Act { by: &me, at },
@@ -127,7 +129,7 @@ pub(in crate::cli::sa) fn carry_out(
             about.name()
         ))];
         said.extend(drafted.said.iter().map(|sentence| clean_line(sentence)));
-        Ok(log(&id, draft, *about, Act { by: &me, at })?)
+        Ok(log(&free, draft, *about, Act { by: &me, at })?)
     })
     .map_err(|failure| match of {
         Some(text) => find::not_committed(&desk, &opportunity::KIND, text, failure),
@@ -138,9 +140,9 @@ pub(in crate::cli::sa) fn carry_out(
         output.said.splice(0..0, said.into_iter().skip(1));
         return Ok(output);
     }
-    let scene = desk.now()?;
+    let scene = changed.after;
     output.said.splice(0..0, said);
-    with_sheet(&scene.records, &KIND, id.as_str(), &mut output);
+    with_sheet(&scene.records, &KIND, &id, &mut output);
     say_what_is_owed(context, &scene, &about_id, &mut output);
     Ok(output)
 }

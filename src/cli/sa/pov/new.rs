@@ -68,8 +68,8 @@ impl New {
         let Changed {
             mut output,
             written,
+            after: scene,
         } = changed;
-        let scene = desk.now()?;
         let Some(pov) = scene.records.get::<Pov>(&KIND, &id).filter(|_| written) else {
             return Ok(output);
         };

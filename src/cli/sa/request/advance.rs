@@ -44,14 +44,14 @@ pub(super) fn by(
         plan(request, Act { by: &me, at })
     })
     .map_err(|failure| find::not_committed(&desk, &KIND, &of.id, failure))?;
-    let scene = desk.now()?;
-    let Some(request) = scene.records.get::<Request>(&KIND, &id) else {
-        return Ok(changed.output);
-    };
     let Changed {
         mut output,
         written,
+        after: scene,
     } = changed;
+    let Some(request) = scene.records.get::<Request>(&KIND, &id) else {
+        return Ok(output);
+    };
     if written {
         output.said.insert(0, standing(request));
         output.next = next(request);
