@@ -6,6 +6,7 @@ mod bad_disk;
 mod bad_input;
 mod durability;
 mod edits;
+mod example_desk;
 mod generated;
 mod git_doors;
 mod help;

@@ -151,7 +151,8 @@ fn steps(block: &str) -> Vec<Step> {
     steps
 }
 
-/// Runs a session and returns its block with what was printed; where only random ids differ, the document's own.
+/// Runs a session and returns its block with what was printed; where only random ids and commits differ,
+/// the document's own.
 fn run(block: &str) -> String {
     let home = Home::new();
     let steps = steps(block);
@@ -189,12 +190,12 @@ fn run(block: &str) -> String {
     }
 }
 
-/// Returns a text with its random ids numbered as they come, without spaces at the ends of lines.
+/// Returns a text with its random ids numbered as they come, commits unnamed, and no spaces at the ends of lines.
 fn renamed(text: &str) -> String {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut renamed = String::new();
     let mut rest = text;
-    while let Some(at) = ["REQ-", "OPP-", "WVR-"]
+    while let Some(at) = ["REQ-", "OPP-", "POV-", "ACT-", "WVR-"]
         .iter()
         .filter_map(|prefix| rest.find(prefix))
         .min()
@@ -215,8 +216,19 @@ fn renamed(text: &str) -> String {
         rest = &rest[at + id.len()..];
     }
     renamed += rest;
-    let lines = renamed.lines().map(str::trim_end);
+    let lines = renamed.lines().map(|line| without_commits(line.trim_end()));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Returns a line with a word in place of the names of commits, short or long.
+fn without_commits(line: &str) -> String {
+    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let is_commit = |word: &str| [8, 12].contains(&word.len()) && word.bytes().all(is_hex);
+    let words = line.split(' ').map(|word| match is_commit(word) {
+        true => "COMMIT",
+        false => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Runs every session of a document and compares it with what came of them.
@@ -262,6 +274,10 @@ fn ids_are_told_apart_and_not_by_their_letters() {
     );
     assert_ne!(told("REQ-4T9K2M7X is open"), told("REQ-4T9K2M7X is closed"));
     assert_eq!(told("REQ-ID and REQ-4t"), "REQ-ID and REQ-4t");
+    assert_eq!(
+        told("ACT-4T9K2M7X at 200dea42  10:00"),
+        "ACT-0 at COMMIT  10:00"
+    );
 }
 
 #[test]
