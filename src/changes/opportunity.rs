@@ -159,7 +159,7 @@ pub fn second(
     let helps = opportunity
         .secondary_sas
         .iter()
-        .any(|second| second.who == *who && second.mode == mode);
+        .any(|second| second.who == *who && second.mode == mode && second.by == *act.by);
     if opportunity.sa() == Some(who) || helps {
         let what = if helps { word } else { "primary" };
         return Err(Refusal::new(

@@ -56,10 +56,10 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                 review.now.spoken()
             ),
             format!(
-                "log it when it has taken place; what is planned is a next step: `sa opp next-steps {} TEXT --by {}`; mend a mistyped time with `sa activity edit {} --set at=TIME`",
+                "mend a mistyped time with `sa activity edit {} --set at=TIME`; what is only planned is a next step (`sa opp next-steps {} TEXT --by {}`), and logged when it has taken place",
+                activity.id(),
                 opportunity.map_or("OPP-ID", |id| id.as_str()),
-                activity.at.date(),
-                activity.id()
+                activity.at.date()
             ),
         ));
     }

@@ -25,7 +25,7 @@ Name the opportunity: `sa activity edit ID --set opportunity=OPP-ID`, and take t
 ```yaml
 #- activities/2026-11/ACT-3K8N2Q5S.yaml
 account: northwind-freight
-#        ^^^^^^^^^^^^^^^^^ error: an activity of the type Demo names an opportunity, and this one names an account
+#        ^^^^^^^^^^^^^^^^^ error: an activity of the type Demo must name an opportunity, and this one names an account
 type: Demo
 at: 2026-11-20T10:00:00Z
 sa: sam
@@ -59,24 +59,26 @@ fn fault(activity: One<'_, Activity>) -> Option<(&'static str, String, &'static 
         (_, true) | (true, _) if is_ride_along => None,
         (false, false) if is_ride_along => Some((
             "type",
-            format!("an activity of the type {own} names an account, and this one names none"),
+            format!("an activity of the type {own} must name an account, and this one names none"),
             "--set account=SLUG",
         )),
         (false, false) => Some((
             "type",
-            format!("an activity of the type {own} names an opportunity, and this one names none"),
+            format!(
+                "an activity of the type {own} must name an opportunity, and this one names none"
+            ),
             "--set opportunity=OPP-ID",
         )),
         (false, true) => Some((
             "account",
             format!(
-                "an activity of the type {own} names an opportunity, and this one names an account"
+                "an activity of the type {own} must name an opportunity, and this one names an account"
             ),
             "--set opportunity=OPP-ID --set account=",
         )),
         (true, true) => Some((
             "account",
-            format!("an activity of the type {own} names an opportunity, and no account beside it"),
+            format!("an activity of the type {own} must name an opportunity, and no account"),
             "--set account=",
         )),
     }
@@ -105,9 +107,9 @@ mod tests {
         filed(
             "Demo",
             "",
-            "#     ^^^^ error: an activity of the type Demo names an opportunity, and this one names none\n",
+            "#     ^^^^ error: an activity of the type Demo must name an opportunity, and this one names none\n",
         );
-        let beside = "#        ^^^^^^^^^^^^^^^^^ error: an activity of the type Demo names an opportunity, and no account beside it\n";
+        let beside = "#        ^^^^^^^^^^^^^^^^^ error: an activity of the type Demo must name an opportunity, and no account\n";
         filed("Demo", &format!("{OPPORTUNITY}{ACCOUNT}{beside}"), "");
     }
 
@@ -119,7 +121,7 @@ mod tests {
         filed(
             "Ride Along",
             "",
-            "#     ^^^^^^^^^^ error: an activity of the type Ride Along names an account, and this one names none\n",
+            "#     ^^^^^^^^^^ error: an activity of the type Ride Along must name an account, and this one names none\n",
         );
     }
 }

@@ -58,8 +58,8 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                 &change.key,
                 format!("{} without a reason", change.what),
                 format!(
-                    "write `reason: TEXT` into the entry, or take it out and say it anew: `{}`; once it is committed a manager lets it pass: `hygiene waive {} {id} --reason TEXT --until DATE`",
-                    change.command, CHECK.name
+                    "once it is committed, a manager lets it pass: `hygiene waive {} {id} --reason TEXT --until DATE`; before, write `reason: TEXT` into the entry, or take it out and say it anew: `{}`",
+                    CHECK.name, change.command
                 ),
             );
             finding.since = Some(change.at.date());

@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "a rating of feasibility that a manager gave or raised",
     docs: r#"## What it finds
-An entry of `feasibility` by a person with the role `manager` that is the first one, or is not lower than the one
+A last entry of `feasibility` by a person with the role `manager` that is the first one, or is not lower than the one
 before. A manager who was the primary SA at that time rates as the SA.
 
 ## Why it matters
@@ -45,13 +45,14 @@ history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for opportunity in review.each::<Opportunity>() {
-        let mut before: Option<Rating> = None;
-        for (place, entry) in opportunity.feasibility.iter().enumerate() {
-            let is_lower = before.is_some_and(|before| entry.rating < before);
-            if !is_lower && rates_as_manager(review, &opportunity, entry) {
-                findings.push(found(review, opportunity, place, entry, before));
-            }
-            before = Some(entry.rating);
+        // What was rated before is past: the rating that holds is what people go by.
+        let Some((entry, earlier)) = opportunity.feasibility.split_last() else {
+            continue;
+        };
+        let before = earlier.last().map(|entry| entry.rating);
+        let is_lower = before.is_some_and(|before| entry.rating < before);
+        if !is_lower && rates_as_manager(review, &opportunity, entry) {
+            findings.push(found(review, opportunity, earlier.len(), entry, before));
         }
     }
 }
@@ -132,6 +133,13 @@ mod tests {
         rated("", "maria", "Yellow", "`maria` left it Yellow");
         rated("", "maria", "Green", "`maria` made it Green after Yellow");
         rated("", "sam", "Green", "");
+    }
+
+    #[test]
+    fn the_sa_rates_it_anew_and_that_holds() {
+        let raised =
+            "  - {at: 2026-11-12T09:00:00Z, by: maria, rating: Green, details: We need it}\n";
+        rated_after(raised, "", "sam", "Yellow", "");
     }
 
     #[test]

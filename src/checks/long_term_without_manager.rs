@@ -1,10 +1,10 @@
-//! Finds secondary SAs who were assigned for long by somebody who is no manager.
+//! Finds secondary SAs who were assigned long-term by somebody who is no manager.
 
 use super::verdict::has_role;
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::Opportunity;
-use crate::records::opportunity::SecondMode;
+use crate::records::opportunity::{SecondMode, SecondarySa};
 use crate::records::person::Role;
 
 pub(super) static CHECK: Check = Check {
@@ -29,7 +29,7 @@ account: northwind-freight
 owner: dana
 secondary_sas:
   - {at: 2026-11-19T09:00:00Z, by: dana, who: sam, mode: long-term}
-#                                  ^^^^ error: `dana` is no manager, and assigned `sam` for long
+#                                  ^^^^ error: `dana` is no manager, and assigned `sam` long-term
 history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]
 ```
 "#,
@@ -42,7 +42,10 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for opportunity in review.each::<Opportunity>() {
         for (at, entry) in opportunity.secondary_sas.iter().enumerate() {
             let by = entry.by.as_str();
-            if entry.mode != SecondMode::LongTerm || has_role(review.after, by, Role::Manager) {
+            let is_confirmed =
+                |later: &SecondarySa| later.who == entry.who && is_assigned(review, later);
+            let stands = entry.mode == SecondMode::LongTerm && !is_assigned(review, entry);
+            if !stands || opportunity.secondary_sas[at..].iter().any(is_confirmed) {
                 continue;
             }
             let second = format!("sa opp second {} {}", opportunity.id(), entry.who);
@@ -50,7 +53,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                 &CHECK,
                 opportunity.file,
                 &format!("secondary_sas[{at}].by"),
-                format!("`{by}` is no manager, and assigned `{}` for long", entry.who),
+                format!("`{by}` is no manager, and assigned `{}` long-term", entry.who),
                 format!(
                     "let a manager assign them: `{second} --mode long-term`; or ask for help as it is needed: `{second} --mode ad-hoc`"
                 ),
@@ -59,6 +62,11 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// Returns whether a manager assigned somebody for long.
+fn is_assigned(review: &Review<'_>, entry: &SecondarySa) -> bool {
+    entry.mode == SecondMode::LongTerm && has_role(review.after, entry.by.as_str(), Role::Manager)
 }
 
 #[cfg(test)]
@@ -80,10 +88,27 @@ mod tests {
         second(
             "sam",
             "long-term",
-            "#                                  ^^^ error: `sam` is no manager, and assigned `sam` for long\n",
+            "#                                  ^^^ error: `sam` is no manager, and assigned `sam` long-term\n",
         );
         second("sam", "ad-hoc", "");
         second("maria", "long-term", "");
+    }
+
+    #[test]
+    fn a_manager_confirms_it_after() {
+        let entry = |at: &str, by: &str| {
+            format!("  - {{at: 2026-11-{at}T09:00:00Z, by: {by}, who: sam, mode: long-term}}\n")
+        };
+        let said = |entries: &[String]| {
+            let entries = entries.concat();
+            format!(
+                "#- opportunities/OPP-2M4N6P8Q.yaml\nname: N\naccount: northwind-freight\nowner: dana\nsecondary_sas:\n{entries}history: [{{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}}]\n"
+            )
+        };
+        let expected = "#                                  ^^^^ error: `dana` is no manager, and assigned `sam` long-term\n";
+        let alone = [entry("18", "dana"), expected.to_owned()];
+        check(&CHECK, &said(&alone));
+        check(&CHECK, &said(&[entry("18", "dana"), entry("19", "maria")]));
     }
 
     #[test]
@@ -91,7 +116,7 @@ mod tests {
         second(
             "eve",
             "long-term",
-            "#                                  ^^^ error: `eve` is no manager, and assigned `sam` for long\n",
+            "#                                  ^^^ error: `eve` is no manager, and assigned `sam` long-term\n",
         );
     }
 }

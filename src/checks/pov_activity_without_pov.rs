@@ -24,7 +24,7 @@ Make the POV: `sa pov new OPP-ID --type guided`. If it was none, say what it was
 ```yaml
 #- activities/2026-11/ACT-3K8N2Q5S.yaml
 opportunity: OPP-7H3J5K9M
-#            ^^^^^^^^^^^^ error: there is no POV of OPP-7H3J5K9M, and this is an activity of one
+#            ^^^^^^^^^^^^ error: POV work is logged, and OPP-7H3J5K9M has no POV
 type: PoV related activity
 at: 2026-11-20T10:00:00Z
 sa: sam
@@ -55,7 +55,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             &CHECK,
             activity.file,
             "opportunity",
-            format!("there is no POV of {opportunity}, and this is an activity of one"),
+            format!("POV work is logged, and {opportunity} has no POV"),
             format!(
                 "make it: `sa pov new {opportunity} --type guided`; if it was none: `sa activity edit {} --set type=\"Technical Deep Dive\"`",
                 activity.id()
@@ -72,7 +72,8 @@ mod tests {
     use crate::checks::fixture::{check, example};
 
     const POV: &str = "#- povs/2026-11/POV-6B2D4F8H.yaml\nname: Northwind platform\nopportunity: OPP-7H3J5K9M\nowner: dana\nsa: sam\ntype: guided\nhistory: [{at: 2026-11-19T09:00:00Z, by: sam, to: new}]\n";
-    const EXPECTED: &str = "#            ^^^^^^^^^^^^ error: there is no POV of OPP-7H3J5K9M, and this is an activity of one\n";
+    const EXPECTED: &str =
+        "#            ^^^^^^^^^^^^ error: POV work is logged, and OPP-7H3J5K9M has no POV\n";
 
     #[test]
     fn a_pov_of_the_same_opportunity_mends_it() {

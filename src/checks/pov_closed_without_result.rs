@@ -2,7 +2,7 @@
 
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
-use crate::lifecycle::all_of;
+use crate::lifecycle::one_of;
 use crate::records::Pov;
 use crate::records::pov::State;
 use crate::records::values::answer;
@@ -64,7 +64,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             &CHECK,
             pov.file,
             &format!("history[{}].to", pov.history.len() - 1),
-            format!("the POV is closed without {}", all_of(&missing)),
+            format!("the POV is closed without {}", one_of(&missing)),
             format!(
                 "complete the entry before it is committed: `sa pov edit {id} --edit`; `sa pov close {id} --result successful|unsuccessful --note TEXT` writes all of it",
                 id = pov.id()
@@ -104,7 +104,7 @@ mod tests {
         closed(BEGUN, ", note: All are met", "a result");
         closed(BEGUN, ", result: successful", "a note");
         closed(BEGUN, ", result: successful, note: TBD", "a note");
-        closed(BEGUN, "", "a result and a note");
+        closed(BEGUN, "", "a result or a note");
     }
 
     #[test]

@@ -166,7 +166,9 @@ fn of_moved(moved: &[One<'_, Opportunity>]) -> Vec<Cell> {
 /// Returns the activities of an SA in a week, by the day they took place.
 fn logged<'a>(standing: &Standing<'a>, sa: &str, week: Week) -> Vec<One<'a, Activity>> {
     let is_own = |one: &One<'_, Activity>| {
-        one.sa.as_str() == sa && (week.first_day()..=week.last_day()).contains(&one.at.date())
+        one.sa.as_str() == sa
+            && one.at <= standing.now
+            && (week.first_day()..=week.last_day()).contains(&one.at.date())
     };
     standing
         .records

@@ -47,15 +47,7 @@ fn rows(desk: &Desk) -> Vec<Row> {
             "Called Lars.".into(),
         ]
     });
-    let mut worked = desk.worked();
-    let log = Timed::each(desk, sa, move || {
-        let id = worked.next().expect("more opportunities than runs");
-        let text = "Went through approval rules with Lars.";
-        let mut words = vec!["log".into(), id, text.into()];
-        words.extend(["--type", "Technical Deep Dive", "--with", "Lars Holm:VP"].map(String::from));
-        words.extend(["--next", "Send the sizing sheet.", "--by", "2026-12-04"].map(String::from));
-        words
-    });
+    let log = logging(desk, sa);
     let commands = vec![
         ("sa --version", Some(10.0), plain(sa, &["--version"])),
         (
@@ -90,4 +82,26 @@ fn rows(desk: &Desk) -> Vec<Row> {
         .zip(times)
         .map(|((name, limit), times)| Row { name, limit, times })
         .collect()
+}
+
+/// Returns the logging of a call with a next step, each time on another opportunity.
+fn logging<'a>(desk: &'a Desk, sa: &str) -> Timed<'a> {
+    let mut worked = desk.worked();
+    Timed::each(desk, sa, move || {
+        let id = worked.next().expect("more opportunities than runs");
+        let words = [
+            "log",
+            &id,
+            "Went through approval rules with Lars.",
+            "--type",
+            "Technical Deep Dive",
+            "--with",
+            "Lars Holm:VP",
+            "--next",
+            "Send the sizing sheet.",
+            "--by",
+            "2026-12-04",
+        ];
+        words.map(String::from).into()
+    })
 }

@@ -174,7 +174,7 @@ fn none(records: &Records, kind: &'static Kind, text: &str) -> Failure {
     let list = format!("`{} list` shows all", command(kind));
     let help = match near {
         Some((_, id)) => format!("did you mean {id} ({})? {list}", title(records, kind, id)),
-        None if kind.naming != Naming::Handle && text.len() < LEAST => {
+        None if kind.naming != Naming::Handle && short_of(text) < LEAST => {
             format!(
                 "an id can be shortened to its first {LEAST} characters, and no further; {list}"
             )
@@ -182,6 +182,13 @@ fn none(records: &Records, kind: &'static Kind, text: &str) -> Failure {
         None => list,
     };
     Failure::new(Exit::NotFound, none_said(kind, text), help)
+}
+
+/// Returns how many characters of an id a text has, behind the prefix if it has one.
+fn short_of(text: &str) -> usize {
+    text.split_once('-')
+        .map_or(text, |(_, letters)| letters)
+        .len()
 }
 
 fn none_said(kind: &Kind, text: &str) -> String {

@@ -178,13 +178,16 @@ fn then_at(desk: &Desk, at: Instant, beside: Option<&Records>) -> Result<Option<
 
 /// Returns the commits since a time that the gate would have refused, oldest first.
 ///
-/// Each is judged by the policy it brings and at the time it was made; one that is no desk is not judged.
+/// Each is judged by the policy it brings and at the time it was made. One that is no desk is not judged, nor is the
+/// first of all: what a desk begins with was said elsewhere.
 fn bypasses(desk: &Desk, then: &Then, since: Instant) -> Result<Vec<Bypass>, Failure> {
     let from = desk.store.commit_by(since.unix())?;
     let from = from.map_or("0".repeat(40), |commit| commit.id);
     let commits = desk.store.commits(&format!("{from}..{}", then.commit.id))?;
     let mut bypasses = Vec::new();
-    for commit in commits.iter().filter(|commit| since.unix() < commit.time) {
+    let is_judged =
+        |commit: &&CommitFacts| since.unix() < commit.time && !commit.parents.is_empty();
+    for commit in commits.iter().filter(is_judged) {
         let snapshot = desk.store.at(&commit.id)?;
         let Ok(policy) = policy_of(&snapshot) else {
             continue;

@@ -141,7 +141,8 @@ impl ActivityType {
             .map_or("", |(_, name)| name)
     }
 
-    /// Returns the type that people mean by a text: its name, or a beginning that only it has; case does not count.
+    /// Returns the type that people mean by a text: its name, a beginning that only it has, or else words that only it
+    /// has; case does not count.
     ///
     /// # Errors
     /// The nearest type, where one is near, or the types it could be.
@@ -156,10 +157,15 @@ impl ActivityType {
         if let Some((exact, _)) = names().find(|(_, name)| plain(name) == wanted) {
             return Ok(*exact);
         }
-        let mut begun: Vec<(Self, &str)> = names()
-            .filter(|(_, name)| 3 <= wanted.len() && plain(name).starts_with(&wanted))
-            .copied()
-            .collect();
+        let with = |holds: &dyn Fn(&str) -> bool| -> Vec<(Self, &str)> {
+            let long = 3 <= wanted.len();
+            let found = names().filter(|(_, name)| long && holds(&plain(name)));
+            found.copied().collect()
+        };
+        let mut begun = with(&|name| name.starts_with(&wanted));
+        if begun.is_empty() {
+            begun = with(&|name| name.contains(&format!(" {wanted}")));
+        }
         begun.dedup_by_key(|(activity_type, _)| *activity_type);
         let near = names()
             .map(|(_, name)| (strsim::damerau_levenshtein(&plain(name), &wanted), *name))
@@ -259,7 +265,10 @@ mod tests {
     #[test]
     fn a_type_is_known_by_its_beginning_and_the_nearest_is_offered() {
         assert_eq!(ActivityType::meant("pov"), Ok(ActivityType::PovRelated));
-        assert_eq!(ActivityType::meant("deep dive").ok(), None);
+        for text in ["deep", "deep dive"] {
+            let meant = ActivityType::meant(text);
+            assert_eq!(meant, Ok(ActivityType::TechnicalDeepDive), "{text}");
+        }
         assert_eq!(
             ActivityType::meant("discovery"),
             Ok(ActivityType::DiscoverySession)

@@ -49,8 +49,8 @@ pub fn hygiene(week: &Weekly<'_>) -> Report {
     let mut parts = vec![
         Part::Heading(title(week)),
         Part::Fields(summary(week, &tally, before.as_ref())),
-        Part::Heading("By SA".into()),
-        Part::Table(scores("sa", rows_by_owner(&tally, before.as_ref()))),
+        Part::Heading("By person".into()),
+        Part::Table(scores("who", rows_by_owner(&tally, before.as_ref()))),
         Part::Heading("By check".into()),
         Part::Table(scores("check", rows_by_check(&tally, before.as_ref()))),
     ];
@@ -107,8 +107,10 @@ fn summary(week: &Weekly<'_>, tally: &Tally, before: Option<&Tally>) -> Vec<(Str
         (
             "findings".into(),
             format!(
-                "{} errors, {} warnings; {} waived",
-                total.errors, total.warnings, total.waived
+                "{}, {}; {} waived",
+                counted(total.errors, "error"),
+                counted(total.warnings, "warning"),
+                total.waived
             )
             .into(),
         ),
@@ -176,7 +178,10 @@ fn scores(first: &'static str, rows: Vec<Row<'_>>) -> Table {
             Cell::from(name),
             share(&counts).into(),
             change(&counts, before.as_ref()).into(),
-            Cell::from(format!("{}/{}", counts.passed, counts.asked)),
+            Cell::from(match counts.asked {
+                0 => String::new(),
+                asked => format!("{}/{asked}", counts.passed),
+            }),
             Cell::toned(counts.errors.to_string(), tone(counts.errors, Tone::Bad)),
             Cell::toned(
                 counts.warnings.to_string(),
@@ -201,7 +206,7 @@ fn scores(first: &'static str, rows: Vec<Row<'_>>) -> Table {
 }
 
 fn share(counts: &Counts) -> String {
-    counts.score().map_or("-".into(), |score| {
+    counts.score().map_or(String::new(), |score| {
         format!("{}.{} %", score / 10, score % 10)
     })
 }
