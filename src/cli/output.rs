@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::context::Context;
 use super::{Exit, Failure, Format};
+use crate::calendar::Instant;
 use crate::finding::Finding;
 use crate::reports::Report;
 use crate::views::json::{self, Envelope};
@@ -25,6 +26,8 @@ pub struct Output {
     pub said: Vec<String>,
     /// Commands to try next.
     pub next: Vec<String>,
+    /// The time that counted as now, where it is not that of the run.
+    pub as_of: Option<Instant>,
     pub exit: Option<Exit>,
 }
 
@@ -150,7 +153,8 @@ impl Context {
     }
 
     fn as_json(&self, result: &Result<Output, Failure>) -> String {
-        let now = self.now.to_string();
+        let as_of = result.as_ref().ok().and_then(|output| output.as_of);
+        let now = as_of.unwrap_or(self.now).to_string();
         let (output, failure) = match result {
             Ok(output) => (Some(output), None),
             Err(failure) => (None, Some(failure)),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::hygiene::{Standing, command};
+use super::hygiene::{Standing, age, command};
 use super::requests::{self, Endings, Wanted};
 use super::{Cell, Column, Part, Report, Room, Table};
 use crate::calendar::Instant;
@@ -144,10 +144,9 @@ fn owed_parts(owed: &[&Finding], now: Instant) -> Vec<Part> {
         return Vec::new();
     }
     let rows = owed.iter().map(|finding| {
-        let age = finding.since.map(|since| now.date().days_since(since));
         vec![
             Cell::from(finding.record.as_deref().unwrap_or_default()),
-            Cell::from(age.map_or(String::new(), |days| format!("{days}d"))),
+            Cell::from(age(finding, now.date())),
             Cell::from(format!("{}\n{}", finding.message, command(&finding.help))),
         ]
     });

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Cell, Column, Part, Report, Room, Table, Tone, opportunity_sheet, record};
 use crate::calendar::Date;
+use crate::policy::Policy;
 use crate::records::opportunity::{KIND, Stage};
 use crate::records::{Account, Handle, One, Opportunity, Record, Records, account};
 
@@ -48,7 +49,7 @@ impl Wanted {
 }
 
 /// Returns the opportunities that are wanted, by id; the unreadable ones always among them.
-pub fn opportunities(records: &Records, wanted: &Wanted) -> Report {
+pub fn opportunities(records: &Records, policy: &Policy, wanted: &Wanted) -> Report {
     // What each is named by is looked up in all that was read.
     records.read_all();
     let mut data = Vec::new();
@@ -57,7 +58,7 @@ pub fn opportunities(records: &Records, wanted: &Wanted) -> Report {
     for file in records.files_of(&KIND) {
         match file.as_one::<Opportunity>() {
             Some(opportunity) if wanted.wants(&opportunity, records) => {
-                data.push(opportunity_sheet::data(opportunity, records));
+                data.push(opportunity_sheet::data(opportunity, records, policy));
                 rows.push(row(opportunity));
             }
             Some(_) => {}

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::answers::{self, LETTERS, PLAN};
 use super::{Cell, Column, Part, Report, Room, Table, Tone, povs, record};
 use crate::calendar::Date;
+use crate::calendar::Quarter;
+use crate::policy::Policy;
 use crate::records::opportunity::{CloseStatus, PsStatus, Rating, SecondMode};
 use crate::records::{Handle, One, Opportunity, Pov, Records, activity, pov};
 
@@ -12,10 +14,14 @@ use crate::records::{Handle, One, Opportunity, Pov, Records, activity, pov};
 const ACTIVITIES: usize = 5;
 
 /// Returns the sheet of an opportunity.
-pub fn opportunity_sheet(opportunity: One<'_, Opportunity>, records: &Records) -> Report {
+pub fn opportunity_sheet(
+    opportunity: One<'_, Opportunity>,
+    records: &Records,
+    policy: &Policy,
+) -> Report {
     let mut parts = vec![
         Part::Heading(format!("{} {}", opportunity.id(), opportunity.name)),
-        Part::Fields(standing(opportunity, records)),
+        Part::Fields(standing(opportunity, records, policy)),
         Part::Fields(technical(opportunity)),
     ];
     let povs = pov::of_opportunity(records, opportunity.id());
@@ -33,13 +39,13 @@ pub fn opportunity_sheet(opportunity: One<'_, Opportunity>, records: &Records) -
     )]));
     Report {
         name: "opportunity",
-        data: data(opportunity, records),
+        data: data(opportunity, records, policy),
         parts,
     }
 }
 
 /// Returns an opportunity as data, with what follows from other records.
-pub fn data(opportunity: One<'_, Opportunity>, records: &Records) -> Value {
+pub fn data(opportunity: One<'_, Opportunity>, records: &Records, policy: &Policy) -> Value {
     let mut data = record::data(opportunity.file);
     let sa = opportunity.sa();
     let helpers: Vec<Value> = helpers(opportunity, records)
@@ -54,6 +60,7 @@ pub fn data(opportunity: One<'_, Opportunity>, records: &Records) -> Value {
     data["current"] = json!({
         "sa": sa.map(Handle::as_str),
         "closes": opportunity.closes().map(|day| day.to_string()),
+        "quarter": quarter(opportunity, policy),
         "pushes": opportunity.pushes().len(),
         "next_steps_due": opportunity.next_step().and_then(|step| step.due).map(|day| day.to_string()),
         "rating": opportunity.rating().map(|rated| rated.rating.name()),
@@ -97,7 +104,11 @@ fn helpers<'a>(opportunity: One<'a, Opportunity>, records: &'a Records) -> Vec<H
 }
 
 /// Returns how far it is, who works it, and what comes next.
-fn standing(opportunity: One<'_, Opportunity>, records: &Records) -> Vec<(String, Cell)> {
+fn standing(
+    opportunity: One<'_, Opportunity>,
+    records: &Records,
+    policy: &Policy,
+) -> Vec<(String, Cell)> {
     let mut fields: Vec<(String, Cell)> = Vec::new();
     let stage = opportunity.stage().name();
     let since = opportunity.stage_since();
@@ -110,7 +121,7 @@ fn standing(opportunity: One<'_, Opportunity>, records: &Records) -> Vec<(String
     let mut field = |title: &str, text: Option<String>| {
         fields.extend(text.map(|text| (title.to_owned(), text.into())));
     };
-    field("closes", closes(opportunity));
+    field("closes", closes(opportunity, policy));
     field(
         "amount",
         opportunity.amount.as_ref().map(ToString::to_string),
@@ -155,7 +166,14 @@ fn next_steps(opportunity: One<'_, Opportunity>) -> Cell {
     format!("{}{due}{mark}{said}", step.text.trim_end()).into()
 }
 
-fn closes(opportunity: One<'_, Opportunity>) -> Option<String> {
+/// Returns the fiscal quarter in which it is expected to close.
+fn quarter(opportunity: One<'_, Opportunity>, policy: &Policy) -> Option<String> {
+    let first_month = policy.thresholds.fiscal_year_first_month as u32;
+    let quarter = Quarter::of(opportunity.closes()?, first_month);
+    Some(quarter.to_string())
+}
+
+fn closes(opportunity: One<'_, Opportunity>, policy: &Policy) -> Option<String> {
     let last = opportunity.close_date.last()?;
     let first = opportunity.close_date.first()?;
     let pushed = match opportunity.pushes().len() {
@@ -165,7 +183,8 @@ fn closes(opportunity: One<'_, Opportunity>) -> Option<String> {
     };
     let reason = last.reason.as_ref();
     let reason = reason.map_or(String::new(), |reason| format!("\n{}", reason.trim_end()));
-    Some(format!("{}{pushed}{reason}", last.date))
+    let quarter = quarter(opportunity, policy).unwrap_or_default();
+    Some(format!("{} ({quarter}){pushed}{reason}", last.date))
 }
 
 fn helper(helper: &Helper<'_>) -> String {

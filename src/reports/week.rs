@@ -39,7 +39,7 @@ const ITEMS: [(&str, &str); 10] = [
         "merged and duplicate opportunities point to where they went",
     ),
     ("ps-not-positioned", "Professional Services are positioned"),
-    ("", "everything else is in order"),
+    ("", "everything else"),
 ];
 
 /// One line of the checklist.

@@ -90,6 +90,7 @@ impl Report {
         let mut output = Output::of(report);
         output.findings = week.now.findings;
         output.findings_are = FindingsAre::InReport;
+        output.as_of = Some(as_of);
         output.said.extend(desk.recovered);
         Ok(output)
     }

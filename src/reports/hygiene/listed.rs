@@ -3,6 +3,7 @@
 
 use super::tally::NOBODY;
 use super::{Cell, Column, Part, Room, Table, Tone, Weekly};
+use crate::calendar::Date;
 use crate::finding::{Finding, Level, Verdict};
 use crate::records::{Waiver, waiver};
 
@@ -19,11 +20,10 @@ pub(super) fn findings(week: &Weekly<'_>) -> Vec<Part> {
                 Level::Error => Tone::Bad,
                 Level::Warning => Tone::Warning,
             };
-            let age = finding.since.map(|since| today.days_since(since));
             vec![
                 Cell::toned(finding.record.clone().unwrap_or_default(), tone),
                 Cell::from(finding.owner.as_deref().unwrap_or(NOBODY)),
-                Cell::from(age.map_or(String::new(), |days| format!("{days}d"))),
+                Cell::from(age(finding, today)),
                 Cell::from(line(finding)),
             ]
         })
@@ -44,8 +44,15 @@ pub(super) fn findings(week: &Weekly<'_>) -> Vec<Part> {
     ]
 }
 
+/// Returns for how many days it has been so, as `12d`; empty where that is not known, or is yet to come.
+pub fn age(finding: &Finding, today: Date) -> String {
+    let days = finding.since.map(|since| today.days_since(since));
+    days.filter(|days| 0 <= *days)
+        .map_or(String::new(), |days| format!("{days}d"))
+}
+
 /// Returns a finding in three lines: what, where, and the command that mends it.
-pub fn line(finding: &Finding) -> String {
+fn line(finding: &Finding) -> String {
     let position = finding.at.position();
     format!(
         "{}: {} [{}]\n{}:{}:{}\n{}",

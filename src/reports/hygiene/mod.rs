@@ -14,7 +14,7 @@ use super::{Cell, Column, Part, Report, Room, Table, Tone};
 use crate::calendar::{Instant, Week};
 use crate::records::Records;
 
-pub use listed::{command, line};
+pub use listed::{age, command};
 pub use standing::Standing;
 pub use tally::{Counts, Tally};
 pub use wanted::{Picked, Wanted};
@@ -192,7 +192,7 @@ fn scores(first: &'static str, rows: Vec<Row<'_>>) -> Table {
     };
     Table {
         columns: vec![
-            Column::new(first, Room::Folds),
+            Column::new(first, Room::Fixed),
             Column::new("score", Room::Fixed),
             Column::new("change", Room::Fixed),
             Column::new("passed", Room::Fixed),

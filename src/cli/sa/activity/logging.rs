@@ -131,9 +131,15 @@ pub(in crate::cli::sa) fn carry_out(
         said.extend(drafted.said.iter().map(|sentence| clean_line(sentence)));
         Ok(log(&free, draft, *about, Act { by: &me, at })?)
     })
-    .map_err(|failure| match of {
-        Some(text) => find::not_committed(&desk, &opportunity::KIND, text, failure),
-        None => failure,
+    .map_err(|mut failure| {
+        if failure.help.is_empty() && !failure.findings.is_empty() {
+            failure.help =
+                "the call is not logged: once that is mended, run the same line again".into();
+        }
+        match of {
+            Some(text) => find::not_committed(&desk, &opportunity::KIND, text, failure),
+            None => failure,
+        }
     })?;
     let mut output = changed.output;
     if !changed.written {

@@ -39,7 +39,7 @@ impl Of {
             output.next = next;
             output.report = Some(Report {
                 name: "opportunity",
-                data: opportunity_sheet::data(opportunity, &scene.records),
+                data: opportunity_sheet::data(opportunity, &scene.records, &scene.policy),
                 parts: Vec::new(),
             });
         })

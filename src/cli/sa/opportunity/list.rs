@@ -66,7 +66,11 @@ impl List {
             account: account.transpose()?.map(|file| file.id.clone()),
             region,
         };
-        let mut output = Output::of(opportunities::opportunities(records, &wanted));
+        let mut output = Output::of(opportunities::opportunities(
+            records,
+            &scene.policy,
+            &wanted,
+        ));
         output.said.extend(desk.recovered);
         Ok(output)
     }

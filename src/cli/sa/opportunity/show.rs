@@ -24,7 +24,9 @@ impl Show {
         let scene = desk.now()?;
         let file = find::file(&scene.records, &KIND, &self.id)?;
         let mut output = Output::of(match file.as_one::<Opportunity>() {
-            Some(opportunity) => opportunity_sheet::opportunity_sheet(opportunity, &scene.records),
+            Some(opportunity) => {
+                opportunity_sheet::opportunity_sheet(opportunity, &scene.records, &scene.policy)
+            }
             None => record::sheet(file),
         });
         output.findings = scene.findings_on(context.now, file);
