@@ -1,12 +1,13 @@
 //! Changes to activities: logging one, together with the next steps that it leaves to its opportunity.
 //! How notes of a meeting are read lives in `notes`.
 
-use super::opportunity::{self, word};
+use super::opportunity;
 use super::{Act, Plan, Refusal};
 use crate::calendar::{Date, Instant, Zone};
 use crate::records::activity::{
     ActivityType, AgreedStep, Attendee, Audience, KIND, PersonaLevel, Sentiment, Venue,
 };
+use crate::records::values::word_of;
 use crate::records::{Account, Handle, Id, One, Opportunity};
 use crate::source::FileChange;
 use crate::source::rewrite::{Yaml, render};
@@ -146,7 +147,7 @@ fn keys(draft: &Draft, about: About<'_>, act: Act<'_>) -> Vec<(String, Yaml)> {
     let levels: Vec<&str> = draft
         .persona_levels
         .iter()
-        .map(|level| word(PersonaLevel::ALL, *level))
+        .map(|level| word_of(PersonaLevel::ALL, *level))
         .collect();
     let said = [
         (about_key, text(Some(about.id()))),
@@ -204,7 +205,7 @@ fn bare(value: Option<impl ToString>) -> Option<Yaml> {
 }
 
 fn spelt<T: Copy + PartialEq>(words: &[(T, &'static str)], value: Option<T>) -> Option<Yaml> {
-    bare(value.map(|value| word(words, value)))
+    bare(value.map(|value| word_of(words, value)))
 }
 
 fn texts(words: &[impl AsRef<str>]) -> Vec<Yaml> {

@@ -1,11 +1,12 @@
 //! Changes to opportunities: making one, moving its stage, saying what comes next, evaluating and rating it.
 //! What was said before is kept: everything here is appended, but for the technical evaluation.
 
-use super::record::{self, Setting};
+use super::record::{self, Setting, append, put, text};
 use super::{Act, Plan, Refusal};
 use crate::calendar::Date;
 use crate::lifecycle::{State as _, exits, one_of};
 use crate::records::opportunity::{CloseStatus, KIND, Rating, SecondMode, Stage};
+use crate::records::values::word_of;
 use crate::records::{Handle, One, Opportunity};
 use crate::source::FileChange;
 use crate::source::rewrite::{Change, Yaml};
@@ -75,7 +76,7 @@ pub fn stage(
         ));
     }
     let said = with_reason(vec![text("to", to.name())], reason);
-    append(
+    add(
         opportunity,
         "history",
         act.entry(said),
@@ -106,7 +107,7 @@ pub fn next_steps(
     }
     let mut said = vec![text("text", words.trim())];
     said.extend(due.map(|due| date("due", due)));
-    append(opportunity, "next_steps", act.entry(said), "next steps")
+    add(opportunity, "next_steps", act.entry(said), "next steps")
 }
 
 /// Returns the plan of giving an opportunity to its one primary SA.
@@ -136,7 +137,7 @@ pub fn assign(
         _ => {}
     }
     let said = with_reason(vec![text("who", who.as_str())], reason);
-    append(
+    add(
         opportunity,
         "primary_sa",
         act.entry(said),
@@ -155,7 +156,7 @@ pub fn second(
     act: Act<'_>,
 ) -> Result<Plan, Refusal> {
     let id = opportunity.id();
-    let word = word(SecondMode::ALL, mode);
+    let word = word_of(SecondMode::ALL, mode);
     let helps = opportunity
         .secondary_sas
         .iter()
@@ -171,7 +172,7 @@ pub fn second(
         text("who", who.as_str()),
         ("mode".to_owned(), Yaml::Bare(word.into())),
     ];
-    append(
+    add(
         opportunity,
         "secondary_sas",
         act.entry(said),
@@ -196,7 +197,7 @@ pub fn close_date(
         ));
     }
     let said = with_reason(vec![date("date", day)], reason);
-    append(
+    add(
         opportunity,
         "close_date",
         act.entry(said),
@@ -224,7 +225,7 @@ pub fn rate(
         ("rating".to_owned(), Yaml::Bare(rating.name().into())),
         text("details", details.trim()),
     ];
-    append(
+    add(
         opportunity,
         "feasibility",
         act.entry(said),
@@ -246,7 +247,7 @@ pub fn start_evaluation(opportunity: One<'_, Opportunity>, on: Date) -> Result<P
             ),
         ));
     }
-    let mut changes = vec![set("tech_eval.start", Yaml::Bare(on.to_string()))];
+    let mut changes = vec![put("tech_eval.start", Yaml::Bare(on.to_string()))];
     if opportunity.tech_eval.not_yet.is_some() {
         changes.push(Change::Remove {
             path: "tech_eval.not_yet".into(),
@@ -286,27 +287,23 @@ pub fn end_evaluation(
         ));
     }
     let changes = [
-        set("tech_eval.end", Yaml::Bare(on.to_string())),
-        set(
+        put("tech_eval.end", Yaml::Bare(on.to_string())),
+        put(
             "tech_eval.status",
-            Yaml::Bare(word(CloseStatus::ALL, status).into()),
+            Yaml::Bare(word_of(CloseStatus::ALL, status).into()),
         ),
-        set("tech_eval.details", Yaml::Text(details.trim().into())),
+        put("tech_eval.details", Yaml::Text(details.trim().into())),
     ];
     edit(opportunity, &changes, "tech evaluation ends")
 }
 
-fn append(
+fn add(
     opportunity: One<'_, Opportunity>,
     list: &str,
     item: Yaml,
     what: &str,
 ) -> Result<Plan, Refusal> {
-    let change = Change::Append {
-        path: list.into(),
-        item,
-    };
-    edit(opportunity, &[change], what)
+    edit(opportunity, &[append(list, item)], what)
 }
 
 fn edit(
@@ -320,17 +317,6 @@ fn edit(
     })
 }
 
-fn set(path: &str, value: Yaml) -> Change {
-    Change::Set {
-        path: path.into(),
-        value,
-    }
-}
-
-fn text(key: &str, words: &str) -> (String, Yaml) {
-    (key.to_owned(), Yaml::Text(words.into()))
-}
-
 fn date(key: &str, day: Date) -> (String, Yaml) {
     (key.to_owned(), Yaml::Bare(day.to_string()))
 }
@@ -339,12 +325,4 @@ fn with_reason(mut said: Vec<(String, Yaml)>, reason: Option<&str>) -> Vec<(Stri
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     said.extend(reason.map(|reason| text("reason", reason)));
     said
-}
-
-/// Returns the word that records have for a thing.
-pub(super) fn word<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'static str {
-    words
-        .iter()
-        .find(|(thing, _)| *thing == wanted)
-        .map_or("", |(_, word)| word)
 }

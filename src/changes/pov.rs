@@ -1,7 +1,7 @@
 //! Changes to POVs: agreeing on one, its criteria, the word of a leader, its begin, more time, and its end.
 //! What was said before is kept: approvals, extensions and history are appended.
 
-use super::record::{self, Setting};
+use super::record::{self, Setting, append, put, text};
 use super::{Act, Plan, Refusal};
 use crate::calendar::Date;
 use crate::lifecycle::State as _;
@@ -104,8 +104,8 @@ pub fn start(
 ) -> Result<Plan, Refusal> {
     allowed(pov, State::InProgress)?;
     in_order(pov, on, close.or(pov.close))?;
-    let mut changes = vec![set("start", Yaml::Bare(on.to_string()))];
-    changes.extend(close.map(|close| set("close", Yaml::Bare(close.to_string()))));
+    let mut changes = vec![put("start", Yaml::Bare(on.to_string()))];
+    changes.extend(close.map(|close| put("close", Yaml::Bare(close.to_string()))));
     changes.push(append("history", step(State::InProgress, Vec::new(), act)));
     let mut plan = edit(pov, &changes, "starts")?;
     if let Some(first) = opportunity.filter(|found| found.tech_eval.start.is_none()) {
@@ -137,7 +137,7 @@ pub fn extend(pov: One<'_, Pov>, until: Date, reason: &str, act: Act<'_>) -> Res
     let day = ("until".to_owned(), Yaml::Bare(until.to_string()));
     let entry = act.entry(vec![day, text("reason", reason.trim())]);
     let changes = [
-        set("close", Yaml::Bare(until.to_string())),
+        put("close", Yaml::Bare(until.to_string())),
         append("extensions", entry),
     ];
     edit(pov, &changes, &format!("runs to {until}"))
@@ -166,7 +166,7 @@ pub fn close(
         text("note", note.trim()),
     ];
     let changes = [
-        set("close", Yaml::Bare(on.to_string())),
+        put("close", Yaml::Bare(on.to_string())),
         append("history", step(State::Closed, outcome, act)),
     ];
     edit(pov, &changes, &format!("closed, {word}"))
@@ -220,7 +220,7 @@ pub fn set_criterion(pov: One<'_, Pov>, number: usize, more: &Said) -> Result<Pl
         let path = format!("criteria[{}].{key}", number - 1);
         match words.is_empty() {
             true => Change::Remove { path },
-            false => set(&path, Yaml::Text(words.into())),
+            false => put(&path, Yaml::Text(words.into())),
         }
     });
     let changes: Vec<Change> = changes.collect();
@@ -302,22 +302,4 @@ fn edit(pov: One<'_, Pov>, changes: &[Change], what: &str) -> Result<Plan, Refus
         files: vec![record::edit(pov.file, changes)?],
         subject: format!("povs: {} {what}", pov.id()),
     })
-}
-
-fn append(list: &str, item: Yaml) -> Change {
-    Change::Append {
-        path: list.into(),
-        item,
-    }
-}
-
-fn set(path: &str, value: Yaml) -> Change {
-    Change::Set {
-        path: path.into(),
-        value,
-    }
-}
-
-fn text(key: &str, words: &str) -> (String, Yaml) {
-    (key.to_owned(), Yaml::Text(words.into()))
 }

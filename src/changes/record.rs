@@ -95,6 +95,27 @@ pub fn edit(file: &File, changes: &[Change]) -> Result<FileChange, Refusal> {
     })
 }
 
+/// Returns the change that sets a key.
+pub(super) fn put(path: &str, value: Yaml) -> Change {
+    Change::Set {
+        path: path.into(),
+        value,
+    }
+}
+
+/// Returns the change that adds to a list.
+pub(super) fn append(list: &str, item: Yaml) -> Change {
+    Change::Append {
+        path: list.into(),
+        item,
+    }
+}
+
+/// Returns a key with a text.
+pub(super) fn text(key: &str, words: &str) -> (String, Yaml) {
+    (key.to_owned(), Yaml::Text(words.into()))
+}
+
 /// Returns a text as the value its key holds: a list from commas, a word as itself.
 fn value_of(kind: &'static Kind, setting: &Setting) -> Result<Yaml, Refusal> {
     let Some(shape) = shape(kind, &setting.key) else {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::values::Handle;
+use super::values::{Handle, word_of};
 use super::{Kind, Naming, One, Record, Records, Reference, Shelving};
 use crate::calendar::{Date, Zone};
 
@@ -121,10 +121,7 @@ impl Role {
 
     /// Returns the word for the role, as records and the command line have it.
     pub fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(role, _)| *role == self)
-            .map_or("", |(_, name)| name)
+        word_of(Self::ALL, self)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::calendar::Date;
 use crate::calendar::Quarter;
 use crate::policy::Policy;
 use crate::records::opportunity::{CloseStatus, PsStatus, Rating, SecondMode};
+use crate::records::values::word_of;
 use crate::records::{Handle, One, Opportunity, Pov, Records, activity, pov};
 
 /// How many activities the sheet shows.
@@ -84,7 +85,7 @@ struct Helper<'a> {
 fn helpers<'a>(opportunity: One<'a, Opportunity>, records: &'a Records) -> Vec<Helper<'a>> {
     let activities = activity::of_opportunity(records, opportunity.id());
     let asked = opportunity.value().secondary_sas.iter();
-    let asked = asked.map(|second| (&second.who, word(SecondMode::ALL, second.mode)));
+    let asked = asked.map(|second| (&second.who, Some(word_of(SecondMode::ALL, second.mode))));
     let seen = activities.iter().map(|one| (&one.value().sa, None));
     let mut helpers: Vec<Helper<'_>> = Vec::new();
     for (who, mode) in asked
@@ -228,7 +229,7 @@ fn technical(opportunity: One<'_, Opportunity>) -> Vec<(String, Cell)> {
     }
     let services = &opportunity.ps_positioning;
     if let Some(standing) = services.standing {
-        let word = word(PsStatus::ALL, standing).unwrap_or_default();
+        let word = word_of(PsStatus::ALL, standing);
         let note = services.note.as_ref();
         let note = note.map_or(String::new(), |note| format!(": {}", note.trim_end()));
         fields.push((
@@ -265,7 +266,7 @@ fn evaluation(opportunity: One<'_, Opportunity>) -> Cell {
     };
     let status = evaluation
         .status
-        .and_then(|status| word(CloseStatus::ALL, status));
+        .map(|status| word_of(CloseStatus::ALL, status));
     let details = evaluation.details.as_ref();
     let details = details.map_or(String::new(), |details| format!(": {}", details.trim_end()));
     format!(
@@ -273,11 +274,6 @@ fn evaluation(opportunity: One<'_, Opportunity>) -> Cell {
         status.unwrap_or("without a status")
     )
     .into()
-}
-
-fn word<T: Copy + PartialEq>(words: &[(T, &'static str)], wanted: T) -> Option<&'static str> {
-    let found = words.iter().find(|(own, _)| *own == wanted);
-    found.map(|(_, word)| *word)
 }
 
 fn proofs(povs: &[One<'_, Pov>]) -> Table {

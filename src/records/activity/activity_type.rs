@@ -5,6 +5,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::records::values::word_of;
+
 /// What kind of activity it was, with the names Salesforce shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 pub enum ActivityType {
@@ -135,10 +137,7 @@ impl ActivityType {
 
     /// Returns the name Salesforce shows.
     pub fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(activity_type, _)| *activity_type == self)
-            .map_or("", |(_, name)| name)
+        word_of(Self::ALL, self)
     }
 
     /// Returns the type that people mean by a text: its name, a beginning that only it has, or else words that only it

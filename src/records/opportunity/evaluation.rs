@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::calendar::{Date, Instant};
+use crate::records::values::word_of;
 use crate::records::{Dated, Handle};
 
 /// The SA Validated Tech Evaluation (source document 003, hygiene checks 4 and 6).
@@ -88,9 +89,6 @@ impl Rating {
 
     /// Returns the word for it.
     pub fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(rating, _)| *rating == self)
-            .map_or("", |(_, name)| name)
+        word_of(Self::ALL, self)
     }
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::lifecycle;
+use crate::records::values::word_of;
 
 /// A stage of the sales cycle, with the names Salesforce shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
@@ -64,10 +65,7 @@ impl Stage {
 
     /// Returns the name Salesforce shows.
     pub fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(stage, _)| *stage == self)
-            .map_or("", |(_, name)| name)
+        word_of(Self::ALL, self)
     }
 
     /// Returns whether the opportunity is still being worked.

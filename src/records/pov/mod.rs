@@ -6,7 +6,7 @@ mod state;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::values::{Handle, Id};
+use super::values::{Handle, Id, word_of};
 use super::{
     Course, Dated, File, Kind, Naming, One, Record, Records, Reference, Shelving, Statement,
 };
@@ -104,10 +104,7 @@ impl PovType {
 
     /// Returns the word for it.
     pub fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(pov_type, _)| *pov_type == self)
-            .map_or("", |(_, name)| name)
+        word_of(Self::ALL, self)
     }
 }
 

@@ -14,3 +14,11 @@ pub use money::Money;
 pub use sfdc::SfdcId;
 
 pub(super) use spelt::said;
+
+/// Returns the word that a table has for a thing; every thing stands in the table of its type.
+pub fn word_of<T: PartialEq>(words: &[(T, &'static str)], wanted: T) -> &'static str {
+    words
+        .iter()
+        .find(|(thing, _)| *thing == wanted)
+        .map_or("", |(_, word)| word)
+}
