@@ -298,15 +298,18 @@ fn a_demo_desk_is_the_same_for_the_same_seed_and_time_and_in_order() {
         one.run("demo-desk", &["git", "status", "--porcelain"]),
         (Some(0), String::new())
     );
-    let (code, printed) = one.run("demo-desk", &["hygiene", "check"]);
-    assert_eq!(code, Some(0), "{printed}");
+    // Whatever is wrong in it, nobody spoke for another, and nothing that was said was rewritten.
+    let whole = format!("{}..HEAD", "0".repeat(40));
+    let (_, printed) = one.run("demo-desk", &["hygiene", "check", "--range", &whole]);
+    let forged = [
+        "acted-as-another",
+        "history-rewritten",
+        "illegal-transition",
+    ];
     assert!(
-        printed.contains("not-a-sentence") && printed.contains("expired-waiver"),
+        printed.contains("not-a-sentence") && !forged.iter().any(|check| printed.contains(check)),
         "{printed}"
     );
-    let whole = format!("{}..HEAD", "0".repeat(40));
-    let (code, printed) = one.run("demo-desk", &["hygiene", "check", "--range", &whole]);
-    assert_eq!(code, Some(0), "{printed}");
     let (code, printed) = one.run("demo-desk", &["sa", "mine", "--format", "json"]);
     assert_eq!(code, Some(0));
     assert!(

@@ -1,7 +1,10 @@
 //! Who works at the desk that is made up, for which accounts, on which opportunities.
-//! What they ask of each other is written in `stories`.
+//! What they ask of each other is written in `stories`, how they sell in `sales`.
+
+use std::collections::BTreeMap;
 
 use super::chance::Chance;
+use super::stories;
 use crate::calendar::Zone;
 use crate::records::{Handle, Id};
 use crate::store::Identity;
@@ -57,7 +60,7 @@ pub(super) const PEOPLE: &[Player] = &[
     player(["aisha", "Aisha Karim", "csm"], ["AMER", "America/Toronto"], ""),
 ];
 
-/// An account that is made up: slug, name, another name, owner, SA, segment.
+/// An account that is made up: slug, name, another name, owner, SA if it has one, segment.
 #[rustfmt::skip]
 pub(super) const ACCOUNTS: &[[&str; 6]] = &[
     ["brightwater", "Brightwater Logistics", "Brightwater", "dana", ME, "enterprise"],
@@ -69,47 +72,90 @@ pub(super) const ACCOUNTS: &[[&str; 6]] = &[
     ["tallgrass", "Tallgrass Robotics", "Tallgrass", "hannah", "tomas", "mid-market"],
     ["koyama", "Koyama Instruments", "Koyama", "mei", "kenji", "enterprise"],
     ["merlion", "Merlion Pay Pte Ltd", "Merlion Pay", "mei", "kenji", "smb"],
+    ["norrskog", "Norrskog Papper AB", "Norrskog", "dana", "ingrid", "enterprise"],
+    ["rhodane", "Rhodane Ferroviaire", "Rhodane", "luc", "", "enterprise"],
 ];
 
-/// An opportunity that is made up: key, account, name, stage, amount in thousands and currency, working days to its close.
-pub(super) struct Deal(
-    pub(super) &'static str,
-    pub(super) &'static str,
-    pub(super) &'static str,
-    pub(super) &'static str,
-    pub(super) (u64, &'static str),
-    pub(super) i64,
-);
+/// An opportunity that is made up.
+pub(super) struct Deal {
+    pub(super) key: &'static str,
+    pub(super) account: &'static str,
+    pub(super) name: &'static str,
+    /// Net ARR in thousands, and its currency.
+    pub(super) amount: (u64, &'static str),
+    /// The primary SA it is made with, if any.
+    pub(super) sa: &'static str,
+}
 
-/// Every opportunity.
+const fn deal(
+    [key, account]: [&'static str; 2],
+    name: &'static str,
+    amount: (u64, &'static str),
+    sa: &'static str,
+) -> Deal {
+    Deal {
+        key,
+        account,
+        name,
+        amount,
+        sa,
+    }
+}
+
+/// Every opportunity that something is asked for.
 #[rustfmt::skip]
-pub(super) const DEALS: &[Deal] = &[
-    Deal("brightwater", "brightwater", "DevSecOps platform for three sites", "3-Technical Evaluation", (420, "EUR"), 48),
-    Deal("brightwater-growth", "brightwater", "300 more seats after the merger", "1-Discovery", (110, "EUR"), 130),
-    Deal("havbris", "havbris", "One CI for grid and trading", "2-Scoping", (185, "EUR"), 75),
-    Deal("aubrac", "aubrac", "Ultimate for payments and lending", "4-Proposal", (610, "EUR"), 32),
-    Deal("aubrac-mainframe", "aubrac", "Mainframe pipelines", "0-Pending Acceptance", (90, "EUR"), 160),
-    Deal("lumen", "lumen", "Move to GitLab.com", "2-Scoping", (48, "GBP"), 40),
-    Deal("cascadia", "cascadia", "Renewal with upgrade to Ultimate", "5-Negotiating", (880, "USD"), 25),
-    Deal("cascadia-duo", "cascadia", "Duo with self-hosted models", "1-Discovery", (160, "USD"), 110),
-    Deal("prairie", "prairie", "Migration from two Bitbucket servers", "3-Technical Evaluation", (230, "USD"), 66),
-    Deal("tallgrass", "tallgrass", "GPU runners for simulation", "3-Technical Evaluation", (150, "USD"), 55),
-    Deal("koyama", "koyama", "Embedded toolchain", "3-Technical Evaluation", (260, "USD"), 80),
-    Deal("merlion", "merlion", "Compliance for card terminals", "6-Awaiting Signature", (95, "SGD"), 9),
+const DEALS: &[Deal] = &[
+    deal(["brightwater", "brightwater"], "DevSecOps platform for three sites", (420, "EUR"), ME),
+    deal(["brightwater-growth", "brightwater"], "300 more seats after the merger", (110, "EUR"), ME),
+    deal(["havbris", "havbris"], "One CI for grid and trading", (185, "EUR"), "ingrid"),
+    deal(["aubrac", "aubrac"], "Ultimate for payments and lending", (610, "EUR"), ME),
+    deal(["aubrac-mainframe", "aubrac"], "Mainframe pipelines", (90, "EUR"), ""),
+    deal(["lumen", "lumen"], "Move to GitLab.com", (48, "GBP"), ME),
+    deal(["cascadia", "cascadia"], "Renewal with upgrade to Ultimate", (880, "USD"), "tomas"),
+    deal(["cascadia-duo", "cascadia"], "Duo with self-hosted models", (160, "USD"), "tomas"),
+    deal(["prairie", "prairie"], "Migration from two Bitbucket servers", (230, "USD"), "grace"),
+    deal(["tallgrass", "tallgrass"], "GPU runners for simulation", (150, "USD"), "tomas"),
+    deal(["koyama", "koyama"], "Embedded toolchain", (260, "USD"), "kenji"),
+    deal(["merlion", "merlion"], "Compliance for card terminals", (95, "SGD"), "kenji"),
 ];
+
+/// The other opportunities. Their ids come last, so that one more here leaves those of requests as they are.
+#[rustfmt::skip]
+const OTHER_DEALS: &[Deal] = &[
+    deal(["brightwater-ports", "brightwater"], "Pipelines for the port terminals", (75, "EUR"), ME),
+    deal(["rhodane", "rhodane"], "Pipelines for the signalling team", (68, "EUR"), "ingrid"),
+    deal(["norrskog", "norrskog"], "One platform for mill software", (96, "EUR"), "ingrid"),
+    deal(["norrskog-twice", "norrskog"], "Mill software platform", (96, "EUR"), "ingrid"),
+    deal(["cascadia-mobile", "cascadia"], "Mobile pipelines for claims", (70, "USD"), "tomas"),
+    deal(["cascadia-agents", "cascadia"], "Runners for the agents' portal", (65, "USD"), "tomas"),
+    deal(["prairie-research", "prairie"], "GitLab for the research institute", (60, "USD"), "grace"),
+    deal(["tallgrass-archive", "tallgrass"], "Archive for test rig recordings", (40, "USD"), "grace"),
+    deal(["koyama-sendai", "koyama"], "Second site in Sendai", (85, "USD"), "kenji"),
+    deal(["merlion-kyc", "merlion"], "Pipelines for customer checks", (45, "SGD"), ""),
+    deal(["merlion-fraud", "merlion"], "Model registry for fraud detection", (52, "SGD"), "kenji"),
+];
+
+/// Returns every opportunity.
+pub(super) fn deals() -> impl Iterator<Item = &'static Deal> {
+    DEALS.iter().chain(OTHER_DEALS)
+}
 
 /// An opportunity with the ids that the seed gave it.
 pub(super) struct Opened {
     pub(super) deal: &'static Deal,
     pub(super) id: Id,
     pub(super) sfdc_id: String,
+    /// The id of its POV, should it get one.
+    pub(super) pov: Id,
 }
 
 /// Everybody and everything of one desk, with the person at the keyboard among them.
 pub(super) struct Cast {
     pub(super) me: Identity,
     my_handle: Handle,
-    pub(super) opened: Vec<Opened>,
+    opened: Vec<Opened>,
+    /// The ids of requests, by the keys of their stories.
+    asked: BTreeMap<&'static str, Id>,
 }
 
 impl Cast {
@@ -124,18 +170,23 @@ impl Cast {
             .filter_map(Handle::from_name)
             .find(is_free)
             .expect("nobody who is made up is called `you`");
-        let opened = DEALS
-            .iter()
-            .map(|deal| Opened {
-                deal,
-                id: chance.id("OPP"),
-                sfdc_id: chance.sfdc_id("006").to_string(),
-            })
-            .collect();
+        let mut ids = |deal| (deal, chance.id("OPP"), chance.sfdc_id("006").to_string());
+        let mut opened: Vec<_> = DEALS.iter().map(&mut ids).collect();
+        let stories = stories::all();
+        let asked = stories.map(|story| (story.key, chance.id("REQ"))).collect();
+        let mut ids = |deal| (deal, chance.id("OPP"), chance.sfdc_id("006").to_string());
+        opened.extend(OTHER_DEALS.iter().map(&mut ids));
+        let opened = opened.into_iter().map(|(deal, id, sfdc_id)| Opened {
+            deal,
+            id,
+            sfdc_id,
+            pov: chance.id("POV"),
+        });
         Self {
             me,
             my_handle,
-            opened,
+            opened: opened.collect(),
+            asked,
         }
     }
 
@@ -168,9 +219,20 @@ impl Cast {
 
     /// Returns an opportunity by its key.
     pub(super) fn opened(&self, key: &str) -> &Opened {
-        let found = self.opened.iter().find(|opened| opened.deal.0 == key);
+        let found = self.opened.iter().find(|opened| opened.deal.key == key);
         found.expect("stories name opportunities that are there")
     }
+
+    /// Returns the id of the request of a story.
+    pub(super) fn asked(&self, story: &str) -> &Id {
+        &self.asked[story]
+    }
+}
+
+/// Returns an opportunity by its key, without its ids.
+pub(super) fn deal_of(key: &str) -> &'static Deal {
+    let found = deals().find(|deal| deal.key == key);
+    found.expect("sales name opportunities that are there")
 }
 
 /// Returns somebody by the handle in the cast.
@@ -230,10 +292,10 @@ mod tests {
     fn everything_refers_to_what_is_there() {
         for [_, _, _, owner, sa, _] in ACCOUNTS {
             zone(owner);
-            zone(sa);
+            assert!(sa.is_empty() || person(sa).roles == "sa");
         }
-        for deal in DEALS {
-            account(deal.1);
+        for deal in deals() {
+            account(deal.account);
         }
     }
 }

@@ -50,6 +50,15 @@ pub(super) fn date_after(from: Instant, days: i64) -> Date {
         .date()
 }
 
+/// Returns a time of day as `10:40`, so many working days before an instant, where a person is.
+pub(super) fn time_of(from: Instant, days_ago: i64, time: &str, zone: &Zone) -> Instant {
+    let Moment::Day { minutes, .. } = day(1, time) else {
+        unreachable!("a day is one");
+    };
+    let today = local_minutes(from, zone).div_euclid(DAY);
+    at(working_days(today, -days_ago) * DAY + minutes, zone)
+}
+
 /// Returns minutes since 1970 as the clock on the wall counts them.
 fn local_minutes(now: Instant, zone: &Zone) -> i64 {
     now.unix().div_euclid(60) + i64::from(now.in_zone(zone).offset_minutes())

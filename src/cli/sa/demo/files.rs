@@ -1,20 +1,25 @@
 //! The files of the people, accounts, opportunities and requests that are made up.
-//! What happens to requests after they are taken in lives in `deeds`.
+//! What happens to them after lives in `deeds` and `sales`.
 
-use super::cast::{self, Cast, Deal, ME};
+use super::cast::{self, Cast, ME};
 use super::clock::date_after;
+use super::sales::Sale;
+use super::settling;
 use super::stories::Story;
-use crate::calendar::{Instant, Zone};
+use crate::calendar::{Date, Instant, Zone};
 use crate::changes::record::{Setting, create};
 use crate::changes::{Act, Refusal, intake, opportunity};
 use crate::cli::sa::init;
-use crate::policy::profiles::PROFILES;
+use crate::policy::{self, profiles::PROFILES};
 use crate::records::{Id, account, person};
 use crate::source::{FileChange, Snapshot};
 
-/// Returns the files of a desk in which nobody works yet.
-pub(super) fn first() -> Vec<FileChange> {
-    init::first_files(PROFILES[0].name, &Snapshot::empty())
+/// Returns the files of a desk in which nobody works yet, with a policy that is lenient until a day.
+pub(super) fn first(until: Date) -> Vec<FileChange> {
+    let mut files = init::first_files(PROFILES[0].name, &Snapshot::empty());
+    files.retain(|file| file.path != policy::FILE);
+    files.push(settling::lenient(until));
+    files
 }
 
 /// Returns the file of somebody in the cast.
@@ -46,11 +51,12 @@ pub(super) fn person(cast: &Cast, who: &str) -> Result<FileChange, Refusal> {
 /// Returns the file of an account.
 pub(super) fn account(cast: &Cast, slug: &str) -> Result<FileChange, Refusal> {
     let [slug, name, alias, owner, sa, segment] = *cast::account(slug);
+    let sa = handle_in(cast, sa);
     let settings = settings([
         ("name", name),
         ("aliases", alias),
         ("owner", owner),
-        ("solutions_architect", cast.handle(sa).as_str()),
+        ("solutions_architect", &sa),
         ("region", cast::person(owner).region),
         ("segment", segment),
     ]);
@@ -58,21 +64,21 @@ pub(super) fn account(cast: &Cast, slug: &str) -> Result<FileChange, Refusal> {
 }
 
 /// Returns the file of an opportunity that is made at a time.
-pub(super) fn opportunity(cast: &Cast, deal: &Deal, at: Instant) -> Result<FileChange, Refusal> {
-    let opened = cast.opened(deal.0);
-    let [_, _, _, owner, sa, _] = *cast::account(deal.1);
-    let (thousands, currency) = deal.4;
-    // Made when the weeks begin that the desk looks back on, closing after they end.
-    let close = date_after(at, deal.5 + 35);
+pub(super) fn opportunity(cast: &Cast, sale: &Sale, at: Instant) -> Result<FileChange, Refusal> {
+    let opened = cast.opened(sale.deal);
+    let deal = opened.deal;
+    let owner = cast::account(deal.account)[3];
+    let (thousands, currency) = deal.amount;
+    let sa = handle_in(cast, deal.sa);
     let settings = settings([
-        ("name", deal.2),
-        ("account", deal.1),
+        ("name", deal.name),
+        ("account", deal.account),
         ("sfdc_id", &opened.sfdc_id),
         ("owner", owner),
-        ("stage", deal.3),
+        ("stage", sale.stage.name()),
         ("amount", &format!("{thousands}000 {currency}")),
-        ("close_date", &close.to_string()),
-        ("primary_sa", cast.handle(sa).as_str()),
+        ("close_date", &date_after(at, sale.closes).to_string()),
+        ("primary_sa", &sa),
         ("region", cast::person(owner).region),
     ]);
     let by = cast.handle(owner);
@@ -162,7 +168,7 @@ fn settings<'t>(pairs: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<Sett
 }
 
 /// The kinds here are not shelved by month.
-fn no_day() -> crate::calendar::Date {
+fn no_day() -> Date {
     Instant::from_unix(0).expect("1970").date()
 }
 

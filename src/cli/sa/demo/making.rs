@@ -1,19 +1,19 @@
 //! Makes the desk: everything that happened, in order, each as a commit of whoever did it, through the gate.
-//! What happened is written in `cast` and `stories`; nothing is written here that the gate did not pass.
+//! What happened is written in `cast`, `sales` and `stories`; nothing is written here that the gate did not pass.
 
-use std::collections::BTreeMap;
-
-use super::cast::{ACCOUNTS, Cast, DEALS, MANAGER, PEOPLE};
+use super::cast::{self, ACCOUNTS, Cast, MANAGER, PEOPLE};
 use super::chance::Chance;
 use super::clock::{Moment, day, instant};
-use super::stories::{Deed, Story, Turn, all};
-use super::{cast, deeds, files};
+use super::sales::{self, Sale};
+use super::stories::{self, Deed, Story, Turn};
+use super::{deeds, files, settling};
 use crate::calendar::Instant;
 use crate::changes::{Act, Gate, Plan};
 use crate::checks::Committer;
 use crate::cli::Failure;
 use crate::cli::change::refused;
-use crate::policy::Policy;
+use crate::cli::desk::policy_of;
+use crate::policy;
 use crate::records::{Id, Records};
 use crate::store::{Purpose, Store, Trouble, When};
 
@@ -21,7 +21,11 @@ use crate::store::{Purpose, Store, Trouble, When};
 enum Happening {
     Begin,
     People,
+    /// The end of the first weeks, in which the policy was lenient.
+    Enforced,
     Account(&'static str),
+    Opened(&'static Sale),
+    Sold(&'static Sale, &'static [sales::Deed]),
     Asked(&'static Story),
     Turned(&'static Story, &'static Deed),
 }
@@ -33,30 +37,26 @@ struct Event {
     what: Happening,
 }
 
+/// Ids for what an event may need one.
+struct Ids {
+    waiver: Id,
+    activity: Id,
+}
+
 /// The desk in the making.
 pub(super) struct Making<'a> {
     pub(super) store: Store,
     pub(super) cast: &'a Cast,
-    pub(super) policy: &'a Policy,
     pub(super) chance: Chance,
-    ids: BTreeMap<&'static str, Id>,
 }
 
 impl<'a> Making<'a> {
     /// Returns a desk in which nothing has happened.
-    pub(super) fn new(
-        store: Store,
-        cast: &'a Cast,
-        policy: &'a Policy,
-        mut chance: Chance,
-    ) -> Self {
-        let ids = all().map(|story| (story.key, chance.id("REQ"))).collect();
+    pub(super) fn new(store: Store, cast: &'a Cast, chance: Chance) -> Self {
         Self {
             store,
             cast,
-            policy,
             chance,
-            ids,
         }
     }
 
@@ -67,26 +67,31 @@ impl<'a> Making<'a> {
     pub(super) fn run(&mut self, now: Instant) -> Result<usize, Failure> {
         let events = self.events(now);
         for event in &events {
-            self.happen(event)?;
+            self.happen(event, now)?;
         }
         Ok(events.len())
     }
 
-    /// Returns the id of the request of a story.
-    pub(super) fn id(&self, story: &str) -> &Id {
-        &self.ids[story]
-    }
-
     fn events(&mut self, now: Instant) -> Vec<Event> {
         let mut all_of_it: Vec<(&'static str, Moment, Happening)> = vec![
-            (MANAGER, day(33, "09:10"), Happening::Begin),
-            (MANAGER, day(33, "09:40"), Happening::People),
+            (MANAGER, day(64, "09:10"), Happening::Begin),
+            (MANAGER, day(64, "09:40"), Happening::People),
+            (MANAGER, settling::ENFORCED, Happening::Enforced),
         ];
         for account in ACCOUNTS {
             let made = Happening::Account(account[0]);
-            all_of_it.push((account[3], day(32, "10:00"), made));
+            all_of_it.push((account[3], sales::AT_FIRST, made));
         }
-        for story in all() {
+        for sale in sales::all() {
+            let owner = cast::account(cast::deal_of(sale.deal).account)[3];
+            if sale.opened != sales::AT_FIRST {
+                all_of_it.push((owner, sale.opened, Happening::Opened(sale)));
+            }
+            for sales::Turn(by, moment, deeds) in sale.then {
+                all_of_it.push((by, *moment, Happening::Sold(sale, deeds)));
+            }
+        }
+        for story in stories::all() {
             let (by, moment) = story.asked;
             all_of_it.push((by, moment, Happening::Asked(story)));
             for Turn(by, moment, deed) in story.then {
@@ -116,19 +121,27 @@ impl<'a> Making<'a> {
         }
     }
 
-    fn happen(&mut self, event: &Event) -> Result<(), Failure> {
+    fn happen(&mut self, event: &Event, now: Instant) -> Result<(), Failure> {
         let identity = self.cast.identity(event.by);
         let committer = Committer {
             emails: vec![identity.email.clone()],
         };
         self.store.act_as(identity);
-        let waiver = self.chance.id("WVR");
+        let ids = Ids {
+            waiver: self.chance.id("WVR"),
+            activity: self.chance.id("ACT"),
+        };
         let transaction = self.store.begin(Purpose::Commit)?;
         let before = Records::of(transaction.before().clone());
-        let (plan, command) = self.plan(event, &before, &waiver)?;
+        let (plan, command) = self.plan(event, now, &before, &ids)?;
+        // Each is judged by the policy of its time; the first brings the one it is judged by.
+        let policy = match before.snapshot().find(policy::FILE) {
+            Some(_) => policy_of(before.snapshot())?,
+            None => policy_of(&before.snapshot().with(&plan.files))?,
+        };
         let gate = Gate {
             before: Some(&before),
-            policy: self.policy,
+            policy: &policy,
             now: event.at,
             committer: &committer,
             taken_back: None,
@@ -148,8 +161,9 @@ impl<'a> Making<'a> {
     fn plan(
         &self,
         event: &Event,
+        now: Instant,
         before: &Records,
-        waiver: &Id,
+        ids: &Ids,
     ) -> Result<(Plan, String), Failure> {
         let by = self.cast.handle(event.by);
         let act = Act {
@@ -157,12 +171,65 @@ impl<'a> Making<'a> {
             at: event.at,
         };
         Ok(match &event.what {
+            Happening::Begin | Happening::People | Happening::Enforced => {
+                self.by_the_manager(&event.what, now)?
+            }
+            Happening::Account(slug) => {
+                let mut files = vec![files::account(self.cast, slug)?];
+                let is_of = |sale: &&Sale| cast::deal_of(sale.deal).account == *slug;
+                let first = sales::all().filter(|sale| sale.opened == sales::AT_FIRST);
+                for sale in first.filter(is_of) {
+                    files.push(files::opportunity(self.cast, sale, act.at)?);
+                }
+                let subject = format!("accounts: add {slug} and what it may buy");
+                (planned(files, &subject), "sa account new".into())
+            }
+            Happening::Opened(sale) => {
+                let files = vec![files::opportunity(self.cast, sale, act.at)?];
+                let subject = format!("opportunities: add {}", self.cast.opened(sale.deal).id);
+                (planned(files, &subject), "sa opp new".into())
+            }
+            Happening::Sold(sale, deeds) => {
+                let doing = sales::Doing {
+                    cast: self.cast,
+                    sale,
+                    who: event.by,
+                    act,
+                    activity: &ids.activity,
+                };
+                sales::plan(&doing, before, deeds)?
+            }
+            Happening::Asked(story) => {
+                let follows = story.follows.map(|key| self.cast.asked(key));
+                let settings = files::request(self.cast, story, follows, act.at);
+                let id = self.cast.asked(story.key);
+                let plan = crate::changes::request::open(id, &settings, act)?;
+                (plan, "sa request new --from -".into())
+            }
+            Happening::Turned(story, deed) => {
+                let id = self.cast.asked(story.key);
+                let plan = deeds::plan(self.cast, before, id, deed, act, &ids.waiver)?;
+                (plan, deeds::command(deed, id))
+            }
+        })
+    }
+
+    fn by_the_manager(&self, what: &Happening, now: Instant) -> Result<(Plan, String), Failure> {
+        Ok(match what {
             Happening::Begin => {
-                let mut files = files::first();
+                let end = instant(settling::ENFORCED, now, &cast::zone(MANAGER));
+                let mut files = files::first(end.date());
                 files.push(files::person(self.cast, MANAGER)?);
                 (planned(files, "desk: begin"), "sa init".into())
             }
-            Happening::People => {
+            Happening::Enforced => (
+                planned(
+                    vec![settling::enforced()],
+                    "policy: the hygiene of opportunities is enforced",
+                ),
+                "git commit desk.toml".into(),
+            ),
+            _ => {
                 let others = PEOPLE.iter().filter(|player| player.handle != MANAGER);
                 let files = others.map(|player| files::person(self.cast, player.handle));
                 let files = files.collect::<Result<_, _>>()?;
@@ -170,25 +237,6 @@ impl<'a> Making<'a> {
                     planned(files, "people: add the team"),
                     "sa person new".into(),
                 )
-            }
-            Happening::Account(slug) => {
-                let mut files = vec![files::account(self.cast, slug)?];
-                for deal in DEALS.iter().filter(|deal| deal.1 == *slug) {
-                    files.push(files::opportunity(self.cast, deal, event.at)?);
-                }
-                let subject = format!("accounts: add {slug} and what it may buy");
-                (planned(files, &subject), "sa account new".into())
-            }
-            Happening::Asked(story) => {
-                let follows = story.follows.map(|key| self.id(key));
-                let settings = files::request(self.cast, story, follows, act.at);
-                let plan = crate::changes::request::open(self.id(story.key), &settings, act)?;
-                (plan, "sa request new --from -".into())
-            }
-            Happening::Turned(story, deed) => {
-                let id = self.id(story.key);
-                let plan = deeds::plan(self.cast, before, id, deed, act, waiver)?;
-                (plan, deeds::command(deed, id))
             }
         })
     }
@@ -199,9 +247,4 @@ fn planned(files: Vec<crate::source::FileChange>, subject: &str) -> Plan {
         files,
         subject: subject.into(),
     }
-}
-
-/// Returns the requests of the person at the keyboard that a newcomer can try things on: one to claim, one to move.
-pub(super) fn to_try() -> [&'static str; 2] {
-    ["brightwater-board", "brightwater-offline"]
 }

@@ -1,5 +1,5 @@
-//! `sa demo`: a desk to try things on, with people, requests and six weeks of history.
-//! Who and what is in it is written in `cast`, `stories` and `forms/`.
+//! `sa demo`: a desk to try things on, with a quarter of a team: people, opportunities, POVs, activities, requests.
+//! Who and what is in it is written in `cast`, `sales`, `stories` and `forms/`.
 
 mod cast;
 mod chance;
@@ -7,6 +7,8 @@ mod clock;
 mod deeds;
 mod files;
 mod making;
+mod sales;
+mod settling;
 mod stories;
 
 use std::path::PathBuf;
@@ -17,23 +19,27 @@ use serde_json::json;
 use self::cast::{Cast, ME, NOBODY_KNOWN};
 use self::chance::Chance;
 use self::making::Making;
-use crate::checks::{self, Review, Scope, judge};
+use crate::checks::{Review, Scope, judge};
 use crate::cli::desk::{Scene, scene};
 use crate::cli::{Context, Failure, Format, Output};
 use crate::finding::{Finding, Level, Verdict};
-use crate::policy::profiles::PROFILES;
-use crate::policy::{self, Policy};
+use crate::policy::Policy;
 use crate::records::Records;
 use crate::reports::{Cell, Column, Part, Report, Room, Table, Tone, board};
-use crate::source::Source;
 use crate::store::{Identity, Part as Role, Store, Where};
 use crate::views::terminal::{Screen, Shape};
 use crate::views::{Colour, summary, terminal};
 
+/// What a newcomer can try things on: a request to claim, one to start, an opportunity to log for.
+const TO_CLAIM: &str = "brightwater-board";
+const TO_START: &str = "brightwater-offline";
+const MINE: &str = "brightwater";
+
 /// Make a desk to try things on
 ///
-/// A team of twelve with six weeks of requests behind it, each step committed by whoever did it. You are one of its
-/// Solutions Architects, by your identity in git. The same seed at the same time makes the same commits.
+/// A team of twelve with a quarter behind it, each step committed by whoever did it: opportunities, POVs, activities and
+/// requests, most in order and some not. You are one of its Solutions Architects, by your identity in git. The same seed
+/// at the same time makes the same commits.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  sa demo\n  sa demo try-out --seed 7")]
 pub(super) struct Demo {
@@ -53,10 +59,7 @@ impl Demo {
         let me = at_the_keyboard(&store)?;
         let mut chance = Chance::new(self.seed);
         let cast = Cast::new(me, &mut chance);
-        let policy = first_policy();
-        let mut making = Making::new(store, &cast, &policy, chance);
-        let commits = making.run(context.now)?;
-        let [to_claim, to_start] = making::to_try().map(|story| making.id(story).to_string());
+        let commits = Making::new(store, &cast, chance).run(context.now)?;
         let made = Made {
             said: format!(
                 "{} is a desk of {} people with {commits} commits; you are `{}`, an SA in EMEA",
@@ -64,41 +67,52 @@ impl Demo {
                 cast::PEOPLE.len(),
                 cast.handle(ME),
             ),
-            next: self.next(context, &to_claim, &to_start),
+            next: self.next(context, &cast),
             scene: scene(Store::open(Where::Folder(dir))?.work_tree()?)?,
         };
         Ok(made.output(context))
     }
 
     /// Returns commands to try, each with what it shows.
-    fn next(&self, context: &Context, to_claim: &str, to_start: &str) -> Vec<[String; 2]> {
-        let mut next = Vec::new();
-        let mut add = |command: String, shows: &str| next.push([command, shows.to_owned()]);
-        if context.by_cargo {
-            add(
-                "cargo install --path .".into(),
-                "puts sa, ta and hygiene on your PATH",
-            );
-        }
-        add(format!("cd {}", self.dir.display()), "");
-        add("sa mine".into(), "what you owe, and what you could claim");
-        add(
-            format!("sa request show {to_claim}"),
-            "a request as it came in",
-        );
-        add(format!("sa request claim {to_claim}"), "take it on");
-        add(
-            format!("sa request start {to_start}"),
-            "begin with one of yours",
-        );
-        add("sa undo".into(), "take that back");
-        add(
-            "ta request list --open".into(),
-            "what a Technical Architect sees",
-        );
-        add("hygiene check".into(), "what is not in order, line by line");
-        add("git log --format='%as %an: %s'".into(), "who did what");
-        next
+    fn next(&self, context: &Context, cast: &Cast) -> Vec<[String; 2]> {
+        let me = cast.handle(ME);
+        let (to_claim, to_start) = (cast.asked(TO_CLAIM), cast.asked(TO_START));
+        let mine = &cast.opened(MINE).id;
+        let install = context.by_cargo.then(|| {
+            let shows = "puts sa, ta and hygiene on your PATH";
+            ("cargo install --path .".to_owned(), shows)
+        });
+        let others = [
+            (format!("cd {}", self.dir.display()), ""),
+            ("sa mine".into(), "what you owe, and what you could claim"),
+            ("sa week".into(), "your week, and what is still to do in it"),
+            (
+                format!("sa opp show {mine}"),
+                "all there is on one of your deals",
+            ),
+            (
+                format!("sa log {mine} \"Showed the new policy\" --type Demo"),
+                "a call, in one line",
+            ),
+            (format!("sa request claim {to_claim}"), "take a request on"),
+            (
+                format!("sa request start {to_start}"),
+                "begin with one of yours",
+            ),
+            ("sa undo".into(), "take that back"),
+            (
+                "ta request list --open".into(),
+                "what a Technical Architect sees",
+            ),
+            (
+                format!("hygiene report --sa {me}"),
+                "what is not in order, and what mends it",
+            ),
+            ("git log --format='%as %an: %s'".into(), "who did what"),
+        ];
+        let all = install.into_iter().chain(others);
+        all.map(|(command, shows)| [command, shows.to_owned()])
+            .collect()
     }
 }
 
@@ -114,11 +128,6 @@ fn at_the_keyboard(store: &Store) -> Result<Identity, Failure> {
     };
     store.set_identity(&identity)?;
     Ok(identity)
-}
-
-fn first_policy() -> Policy {
-    let source = Source::shared(policy::FILE, PROFILES[0].text);
-    Policy::read(&source, &checks::names()).expect("the first profile is a valid policy")
 }
 
 /// What there is to show of a desk that was made.
