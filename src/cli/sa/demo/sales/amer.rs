@@ -121,7 +121,7 @@ pub(super) const SALES: &[Sale] = &[
         then: &[
             Turn("tomas", day(47, "12:15"), &[
                 Log(call(DiscoverySession, "10:30", "The claims app is built on two Macs under a desk in Spokane. When one is updated, the app does not ship for a week.")
-                    .felt(Positive).with(&[("Greg Yamada", "Mobile lead")])
+                    .days_ago(1).felt(Positive).with(&[("Greg Yamada", "Mobile lead")])
                     .next("Show hosted macOS runners", 10)),
             ]),
             Turn("hannah", day(38, "11:00"), &[To(TechnicalEvaluation, "")]),
@@ -189,7 +189,7 @@ pub(super) const SALES: &[Sale] = &[
             Turn("hannah", day(50, "15:20"), &[To(Scoping, ""), Set(&[("meddpicc.champion", "Marisol Reyes, VP Digital")])]),
             Turn("grace", day(41, "15:40"), &[
                 Log(call(Demo, "14:00", "A pull request with its comments, moved live. The owner of the billing server asked to see his own, and found a comment from 2016.")
-                    .felt(Positive).with(&[("Marisol Reyes", "VP Digital"), ("Dale Hutchins", "Billing systems")])
+                    .days_ago(1).felt(Positive).with(&[("Marisol Reyes", "VP Digital"), ("Dale Hutchins", "Billing systems")])
                     .next("Inventory of both servers", 15)),
             ]),
             Turn("hannah", day(24, "10:30"), &[To(TechnicalEvaluation, "")]),

@@ -98,7 +98,7 @@ pub(super) const SALES: &[Sale] = &[
         then: &[
             Turn("kenji", day(31, "12:10"), &[
                 Log(call(DiscoverySession, "10:30", "Sendai makes sensors and shares nothing with Kyoto but the name. They would like what Kyoto gets, once Kyoto has it.")
-                    .felt(Neutral).with(&[("Rin Abe", "Sensor firmware")])
+                    .days_ago(1).felt(Neutral).with(&[("Rin Abe", "Sensor firmware")])
                     .next("Invite Abe-san to Kyoto's last session", 20)),
             ]),
             // The stage runs ahead: nobody in Sendai evaluates anything yet.

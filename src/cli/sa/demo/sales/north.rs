@@ -110,7 +110,7 @@ pub(super) const SALES: &[Sale] = &[
         then: &[
             Turn(ME, day(33, "12:20"), &[
                 Log(call(DiscoverySession, "11:00", "The merger brings 300 developers in Antwerp on a tool of their own. Nobody there knows yet. Pieter asks us to wait until the works council has been told.")
-                    .felt(Neutral).with(&[("Pieter Vos", "VP Engineering")])
+                    .days_ago(1).felt(Neutral).with(&[("Pieter Vos", "VP Engineering")])
                     .next("Call Antwerp once the works council has been told", 60)),
             ]),
         ],
@@ -182,7 +182,7 @@ pub(super) const SALES: &[Sale] = &[
         then: &[
             Turn("ingrid", day(49, "11:20"), &[
                 Log(call(DiscoverySession, "10:00", "Eleven mills, each with its own build server under a desk. When one fails, somebody drives there. Elin has the mandate to end that, and a budget from next year on.")
-                    .felt(Positive).with(&[("Elin Sandberg", "Head of Mill IT")])
+                    .days_ago(1).felt(Positive).with(&[("Elin Sandberg", "Head of Mill IT")])
                     .next("Scope a first mill with Elin", 10)),
             ]),
             Turn("dana", day(40, "15:10"), &[To(Scoping, ""), Set(&[("meddpicc.champion", "Elin Sandberg, Head of Mill IT")])]),

@@ -68,7 +68,7 @@ pub(super) const SALES: &[Sale] = &[
             Turn("luc", day(33, "15:00"), &[To(Proposal, "")]),
             Turn(ME, day(26, "12:00"), &[
                 Log(call(PositionedPs, "11:00", "Compliance frameworks for 60 teams: Claire wants ours for the first ten and to watch. Luc has it in the proposal.")
-                    .felt(Positive).with(&[("Claire Vasseur", "Head of Engineering Practices"), ("jonas", "")])
+                    .days_ago(1).felt(Positive).with(&[("Claire Vasseur", "Head of Engineering Practices"), ("jonas", "")])
                     .next("Their security committee and its questionnaire", 10)),
             ]),
             // The last word on how feasible it is; weeks have passed since.
