@@ -48,10 +48,10 @@ pub fn activities(records: &Records, wanted: &Wanted) -> Report {
         .collect();
     let columns = vec![
         Column::new("id", Room::Fixed),
-        Column::new("at", Room::Fixed),
+        Column::new("on", Room::Fixed),
         Column::new("type", Room::Brief(24)),
         Column::new("sa", Room::Fixed),
-        Column::new("for", Room::Brief(24)),
+        Column::new("for", Room::Fixed),
         Column::new("summary", Room::Brief(72)),
         Column::new("sentiment", Room::Spare),
     ];
@@ -86,7 +86,7 @@ fn row(activity: One<'_, Activity>) -> Vec<Cell> {
     let summary = activity.summary.lines().next().unwrap_or_default();
     vec![
         activity.id().into(),
-        activity.at.spoken().into(),
+        activity.at.date().to_string().into(),
         activity.activity_type.name().into(),
         activity.sa.as_str().into(),
         opportunity.or(account).unwrap_or_default().into(),

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Cell, Column, Part, Report, Room, Table, Tone, record};
 use crate::lifecycle::State as _;
 use crate::records::pov::{KIND, Outcome, PovResult, State};
+use crate::records::values::word_of;
 use crate::records::{One, Pov, Records};
 
 /// Which POVs are wanted; what is `None` or false does not narrow.
@@ -58,8 +59,8 @@ fn table(povs: &[One<'_, Pov>]) -> Table {
         columns: vec![
             Column::new("id", Room::Fixed),
             Column::new("name", Room::Folds),
-            Column::new("opportunity", Room::Fixed),
-            Column::new("type", Room::Fixed),
+            Column::new("opportunity", Room::Spare),
+            Column::new("type", Room::Spare),
             Column::new("state", Room::Fixed),
             Column::new("result", Room::Spare),
             Column::new("start", Room::Spare),
@@ -101,8 +102,7 @@ pub fn state(pov: &Pov) -> String {
 
 fn result(pov: &Pov) -> Option<&'static str> {
     let result = pov.history.last()?.result?;
-    let word = PovResult::ALL.iter().find(|(own, _)| *own == result);
-    word.map(|(_, word)| *word)
+    Some(word_of(PovResult::ALL, result))
 }
 
 /// Returns how many success criteria are met, as "2 of 3"; nothing where there are none.
