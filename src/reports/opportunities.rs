@@ -48,25 +48,30 @@ impl Wanted {
     }
 }
 
-/// Returns the opportunities that are wanted, by id; the unreadable ones always among them.
+/// Returns the opportunities that are wanted, those that are worked first and by the day they close; the unreadable
+/// ones always among them, at the end.
 pub fn opportunities(records: &Records, policy: &Policy, wanted: &Wanted) -> Report {
     // What each is named by is looked up in all that was read.
     records.read_all();
     let mut data = Vec::new();
     let mut rows = Vec::new();
     let columns = columns();
-    for file in records.files_of(&KIND) {
-        match file.as_one::<Opportunity>() {
-            Some(opportunity) if wanted.wants(&opportunity, records) => {
-                data.push(opportunity_sheet::data(opportunity, records, policy));
-                rows.push(row(opportunity));
-            }
-            Some(_) => {}
-            None => {
-                data.push(record::data(file));
-                rows.push(super::unreadable_row(file, columns.len()));
-            }
-        }
+    let is_wanted = |found: &One<'_, Opportunity>| wanted.wants(found, records);
+    let mut found: Vec<One<'_, Opportunity>> = records.all(&KIND).filter(is_wanted).collect();
+    found.sort_by_key(|one| {
+        let closes = one.closes();
+        (!one.is_open(), closes.is_none(), closes, one.id())
+    });
+    for opportunity in found {
+        data.push(opportunity_sheet::data(opportunity, records, policy));
+        rows.push(row(opportunity));
+    }
+    for file in records
+        .files_of(&KIND)
+        .filter(|file| file.record().is_none())
+    {
+        data.push(record::data(file));
+        rows.push(super::unreadable_row(file, columns.len()));
     }
     let is_empty_desk = records.files_of(&KIND).next().is_none();
     let when_empty = match is_empty_desk {
@@ -104,6 +109,7 @@ fn row(opportunity: One<'_, Opportunity>) -> Vec<Cell> {
     };
     let day = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
     let amount = opportunity.amount.as_ref();
+    let due = opportunity.next_step().filter(|_| opportunity.is_open());
     vec![
         opportunity.id().into(),
         opportunity.name.as_str().into(),
@@ -111,7 +117,7 @@ fn row(opportunity: One<'_, Opportunity>) -> Vec<Cell> {
         Cell::toned(opportunity.stage().name(), tone),
         amount.map_or(String::new(), ToString::to_string).into(),
         day(opportunity.closes()).into(),
-        day(opportunity.next_step().and_then(|step| step.due)).into(),
+        day(due.and_then(|step| step.due)).into(),
         Cell::from(opportunity.sa().map_or("", Handle::as_str)),
     ]
 }
