@@ -4,7 +4,6 @@ use super::unknown_person::offer;
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::{File, Records, Statement, person};
-use crate::source::place;
 
 pub(super) static CHECK: Check = Check {
     name: "history-rewritten",
@@ -69,7 +68,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             .record()
             .is_some_and(|record| record.course().is_some());
         if keeps && !is_taken_back(review, file.path(), None, &file_statements(file)) {
-            let list = place::key(&file.source.text, "history").unwrap_or_default();
+            let list = file.outline().key("history").unwrap_or_default();
             findings.push(review.finding_at(
                 &CHECK,
                 file,
@@ -131,7 +130,7 @@ fn rewritten(
         "history" => "entry".to_owned(),
         list => format!("entry of {list}"),
     };
-    let list = place::key(&file.source.text, lost.list).unwrap_or_default();
+    let list = file.outline().key(lost.list).unwrap_or_default();
     Some(review.finding_at(
         &CHECK,
         file,

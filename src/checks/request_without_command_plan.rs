@@ -1,6 +1,6 @@
 //! Finds requests whose command plan is not there or not complete.
 
-use super::missing_field::{found, missing};
+use super::missing_field::{found, missing_of};
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::Request;
@@ -47,7 +47,8 @@ history:
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for request in review.each::<Request>() {
-        for missing in missing(request, review.after, review.policy) {
+        let wants = Item::is_of_command_plan;
+        for missing in missing_of(request, review.after, review.policy, wants) {
             if missing.item.is_some_and(Item::is_of_command_plan) {
                 findings.push(found(review, &CHECK, request, missing));
             }

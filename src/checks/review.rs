@@ -7,7 +7,7 @@ use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
 use crate::records::opportunity::Stage;
 use crate::records::{File, One, Opportunity, Person, Record, Records, Waiver, person, waiver};
-use crate::source::{Source, Span, place};
+use crate::source::{Source, Span};
 
 use super::Check;
 
@@ -181,7 +181,7 @@ impl<'a> Review<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Finding {
-        let span = place::nearest(&file.source.text, key);
+        let span = file.outline().nearest(key);
         self.finding_at(check, file, span, message, help)
     }
 

@@ -37,6 +37,16 @@ impl Missing {
 
 /// Returns all that a request lacks for its state, the command plan included, in the order of the form.
 pub fn missing(request: One<'_, Request>, records: &Records, policy: &Policy) -> Vec<Missing> {
+    missing_of(request, records, policy, |_| true)
+}
+
+/// Returns what a request lacks for its state, of its items only those that are wanted, in the order of the form.
+pub(in crate::checks) fn missing_of(
+    request: One<'_, Request>,
+    records: &Records,
+    policy: &Policy,
+    wants: fn(Item) -> bool,
+) -> Vec<Missing> {
     let path = request.path();
     let engaged = match request.state() {
         Some(State::Waiting) => State::waited_from(&path).is_some_and(State::is_engaged),
@@ -50,7 +60,7 @@ pub fn missing(request: One<'_, Request>, records: &Records, policy: &Policy) ->
     };
     let mut all = Vec::new();
     if request.state() != Some(State::Declined) {
-        all.extend(items(request, records, policy, level));
+        all.extend(items(request, records, policy, level, wants));
     }
     if engaged && request.owner.is_none() {
         all.push(of_state(
@@ -70,13 +80,14 @@ fn items(
     records: &Records,
     policy: &Policy,
     level: Level,
+    wants: fn(Item) -> bool,
 ) -> Vec<Missing> {
     let least = [Item::Customer, Item::SaAsks];
     let required = policy.required(request.template);
     let wanted = Item::ALL
         .iter()
         .map(|(item, ..)| *item)
-        .filter(|item| least.contains(item) || required.contains(item));
+        .filter(|item| wants(*item) && (least.contains(item) || required.contains(item)));
     wanted
         .filter_map(|item| {
             let fault = fault(item, request.value(), records, policy)?;

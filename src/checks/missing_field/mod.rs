@@ -7,6 +7,7 @@ use crate::finding::{Finding, Level, Note, Waiving};
 use crate::records::One;
 use crate::records::request::{Item, Request};
 
+pub(super) use lacks::missing_of;
 pub use lacks::{Missing, missing};
 
 pub(super) static CHECK: Check = Check {
@@ -59,10 +60,8 @@ history:
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for request in review.each::<Request>() {
-        for missing in missing(request, review.after, review.policy) {
-            if missing.item.is_some_and(Item::is_of_command_plan) {
-                continue;
-            }
+        let wants = |item: Item| !item.is_of_command_plan();
+        for missing in missing_of(request, review.after, review.policy, wants) {
             findings.push(found(review, &CHECK, request, missing));
         }
     }

@@ -72,20 +72,21 @@ impl Report {
         let week_ago = as_of.plus_days(-7);
         // A desk of then that cannot be read is as good as none to compare with.
         let earlier = then_at(&desk, week_ago, Some(&then.scene.records)).unwrap_or_default();
-        let standings = both(
-            || then.standing(as_of).within(&wanted),
-            || {
+        let week = std::thread::scope(|scope| {
+            let now = scope.spawn(|| then.standing(as_of).within(&wanted));
+            let earlier = scope.spawn(|| {
                 let earlier = earlier.as_ref()?;
                 Some(earlier.standing(week_ago).within(&wanted))
-            },
-        );
-        let week = Weekly {
-            now: standings.0,
-            earlier: standings.1,
-            commit: Some(then.commit.id.clone()),
-            bypasses: bypasses(&desk, &then, week_ago)?,
-            wanted: &wanted,
-        };
+            });
+            let bypasses = bypasses(&desk, &then, week_ago);
+            Ok::<_, Failure>(Weekly {
+                now: joined(now),
+                earlier: joined(earlier),
+                commit: Some(then.commit.id.clone()),
+                bypasses: bypasses?,
+                wanted: &wanted,
+            })
+        })?;
         let report = hygiene(&week);
         let mut output = Output::of(report);
         output.findings = week.now.findings;
@@ -148,17 +149,10 @@ impl Then {
     }
 }
 
-/// Does two things at once, each on a core of its own where there are two.
-fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
-    std::thread::scope(|scope| {
-        let other = scope.spawn(other);
-        let one = one();
-        let other = other.join();
-        (
-            one,
-            other.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        )
-    })
+/// Returns what a thread came to; where it panicked, so does this one.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    let came_to = thread.join();
+    came_to.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Returns the desk of the newest commit of the current branch that was there at a time.

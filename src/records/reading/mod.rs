@@ -13,13 +13,14 @@ mod together;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 
 use super::{Kind, ReadRecord, Record};
+use crate::source::place::Outline;
 use crate::source::{Fault, Snapshot, Source, strict};
 use naming::Names;
 use slots::Slot;
@@ -45,9 +46,15 @@ pub struct File {
     /// What keeps it from being read; empty for a readable record.
     pub faults: Vec<Fault>,
     record: Option<Box<dyn Record>>,
+    outline: OnceLock<Outline>,
 }
 
 impl File {
+    /// Returns the places of its keys and values, found when first asked for.
+    pub fn outline(&self) -> &Outline {
+        self.outline.get_or_init(|| Outline::of(&self.source.text))
+    }
+
     /// Returns its path in the desk.
     pub fn path(&self) -> &str {
         &self.source.path

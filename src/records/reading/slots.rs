@@ -54,6 +54,7 @@ impl Slot {
             source: Source::shared(self.path(), text),
             faults,
             record: None,
+            outline: OnceLock::new(),
         };
         let bytes = match self.bytes(snapshot) {
             Ok(bytes) => bytes,
