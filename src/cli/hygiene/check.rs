@@ -241,6 +241,7 @@ fn of_one(
     let mut findings = of_step(
         desk,
         commit,
+        &parents(desk, commit, &after)?,
         &after,
         &end.policy,
         context.now,
@@ -257,22 +258,35 @@ fn of_one(
     Ok(findings)
 }
 
-/// Judges one commit against its parents, in the name of those who made it.
+/// Returns the desks that a commit follows.
 ///
 /// # Errors
 /// A parent cannot be read.
+pub(super) fn parents(
+    desk: &Desk,
+    commit: &CommitFacts,
+    after: &Records,
+) -> Result<Vec<Records>, Failure> {
+    let mut parents = Vec::new();
+    for parent in &commit.parents {
+        parents.push(Records::beside(desk.store.at(parent)?, after));
+    }
+    Ok(parents)
+}
+
+/// Judges one commit against the desks it follows, in the name of those who made it.
+///
+/// # Errors
+/// What it takes back cannot be read.
 pub(super) fn of_step(
     desk: &Desk,
     commit: &CommitFacts,
+    befores: &[Records],
     after: &Records,
     policy: &Policy,
     now: Instant,
     sees: Option<Sees>,
 ) -> Result<Vec<Finding>, Failure> {
-    let mut befores = Vec::new();
-    for parent in &commit.parents {
-        befores.push(Records::beside(desk.store.at(parent)?, after));
-    }
     let taken_back = match &commit.reverts {
         Some(undone) => before_of(desk, undone)?,
         None => None,
@@ -280,7 +294,7 @@ pub(super) fn of_step(
     let mut emails = vec![commit.author_email.clone(), commit.committer_email.clone()];
     emails.dedup();
     let committer = Committer { emails };
-    let mut review = Review::new(&befores, after, policy, now, Scope::Change);
+    let mut review = Review::new(befores, after, policy, now, Scope::Change);
     review.committer = Some(&committer);
     review.taken_back = taken_back.as_ref();
     Ok(judge(&review, sees))
