@@ -6,7 +6,9 @@ use crate::calendar::{Date, Instant};
 use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
 use crate::records::opportunity::Stage;
-use crate::records::{File, One, Opportunity, Person, Record, Records, Waiver, person, waiver};
+use crate::records::{
+    File, One, Opportunity, Person, Record, Records, Waiver, account, person, waiver,
+};
 use crate::source::{Source, Span};
 
 use super::Check;
@@ -42,7 +44,7 @@ pub struct Review<'a> {
     pub scope: Scope,
     touched: BTreeSet<String>,
     subjects: Vec<&'a File>,
-    /// Records that are judged only because a waiver of these checks changes.
+    /// Records that are judged only because of others that change, with the checks of which waivers change.
     only_for: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -127,8 +129,8 @@ impl<'a> Review<'a> {
         self.touched.contains(path)
     }
 
-    /// Returns whether a finding is in the way of the change: not on a record that is looked at only because a waiver
-    /// of another check changes.
+    /// Returns whether a finding is in the way of the change: not on a record that is looked at only because others
+    /// change, unless it is of the check whose waiver does.
     pub fn is_at_stake(&self, finding: &Finding) -> bool {
         let checks = self.only_for.get(&finding.at.source.path);
         checks.is_none_or(|checks| checks.contains(finding.check))
@@ -242,6 +244,19 @@ impl<'a> Review<'a> {
         if !removed.is_empty() {
             let gone: Vec<&str> = removed.iter().map(|file| file.id.as_str()).collect();
             paths.extend(self.after.mentioning(&gone).into_iter().map(File::path));
+        }
+        // What is sold makes its account one that is worked; what that lacks is told, and not in the way.
+        let sold = paths
+            .iter()
+            .filter_map(|path| self.after.at(path)?.as_one::<Opportunity>());
+        let sold = sold
+            .filter(|one| one.is_open())
+            .map(|one| one.value().account.as_str());
+        let accounts = sold.filter_map(|slug| self.after.file(&account::KIND, slug));
+        for account in accounts.map(File::path).collect::<Vec<_>>() {
+            if paths.insert(account) {
+                self.only_for.entry(account.into()).or_default();
+            }
         }
         // A waiver is judged together with the record it is about.
         let waivers: Vec<One<'_, Waiver>> = self.after.all(&waiver::KIND).collect();

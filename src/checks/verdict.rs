@@ -295,6 +295,12 @@ history:
     }
 
     #[test]
+    fn what_the_account_of_an_opportunity_lacks_is_told_and_not_in_the_way() {
+        let text = "#- by: dana@example.com\n#- before: accounts/halden.yaml\nname: Halden\n#- accounts/halden.yaml\nname: Halden\n#- opportunities/OPP-2M4N6P8Q.yaml\nname: A\naccount: halden\nowner: dana\nprimary_sa: [{at: 2026-10-01T09:00:00Z, by: dana, who: sam}]\nhistory: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]\n";
+        assert_eq!(verdicts(text), ["account-without-sa error shown"]);
+    }
+
+    #[test]
     fn guards_of_waivers_are_not_waived() {
         let text = "#- waivers/WVR-5A7C9E1G.yaml\ncheck: expired-waiver\nrecord: WVR-5A7C9E1G\nreason: Comes next week\nuntil: 2026-11-30\napproved_by: maria\n";
         assert_eq!(
