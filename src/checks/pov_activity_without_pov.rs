@@ -3,7 +3,7 @@
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::activity::ActivityType;
-use crate::records::{Activity, File, pov};
+use crate::records::{Activity, File, opportunity, pov};
 
 pub(super) static CHECK: Check = Check {
     name: "pov-activity-without-pov",
@@ -48,7 +48,9 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         let Some(opportunity) = activity.opportunity.as_ref() else {
             continue;
         };
-        if !pov::of_opportunity(review.after, opportunity.as_str()).is_empty() {
+        // Of an opportunity that is not there, unknown-reference speaks.
+        let is_there = review.after.has(&opportunity::KIND, opportunity.as_str());
+        if !is_there || !pov::of_opportunity(review.after, opportunity.as_str()).is_empty() {
             continue;
         }
         let mut finding = review.finding(

@@ -13,6 +13,7 @@ use crate::store::CommitFacts;
 
 /// Report the hygiene of a week: scores, and every finding with the command that mends it
 ///
+/// A score is the share of records that pass, of those a check asks something of; what is waived counts neither way.
 /// What is committed is what is reported. The same commit, policy and day give the same report.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -100,6 +100,10 @@ fn last_weeks_numbers_are_what_was_printed_last_week() {
         then["data"]["total"]["score"]
     );
     assert_eq!(again["data"]["commit"], then["data"]["commit"]);
+    let week = report(&desk, THIS_WEEK, &["--week", "2026-W46"]);
+    let sunday = report(&desk, THIS_WEEK, &["--as-of", "2026-11-15"]);
+    assert_eq!(week, sunday);
+    assert_eq!(week["data"]["week"], "2026-W46");
 }
 
 #[test]
