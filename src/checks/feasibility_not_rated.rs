@@ -73,7 +73,7 @@ fn why<'a>(review: &Review<'_>, opportunity: One<'a, Opportunity>) -> Option<Why
         .policy
         .thresholds
         .feasibility_amount(segment(review, opportunity));
-    (most * 100 < amount.minor_units).then_some(Why::Large(amount, key))
+    (most * 100 < review.policy.worth(amount)).then_some(Why::Large(amount, key))
 }
 
 fn segment(review: &Review<'_>, opportunity: One<'_, Opportunity>) -> Segment {

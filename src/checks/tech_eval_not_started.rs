@@ -46,7 +46,7 @@ fn applies(review: &Review<'_>, file: &File) -> bool {
         let is_large = opportunity
             .amount
             .as_ref()
-            .is_some_and(|amount| least * 100 <= amount.minor_units);
+            .is_some_and(|amount| least * 100 <= review.policy.worth(amount));
         is_large && opportunity.stage() == Stage::TechnicalEvaluation
     })
 }
@@ -185,5 +185,13 @@ amount: {amount}
         fires("30000 EUR", "2026-11-10", "13 days", &more);
         let text = desk("30000 EUR", "2026-11-10", "") + &more;
         assert_eq!(found(&CHECK, &text)[0].notes.len(), 1);
+    }
+
+    #[test]
+    fn a_currency_counts_by_what_it_is_worth() {
+        let yen = "#- policy:\nschema = 1\n[currencies]\nJPY = 150\n";
+        passes("2999999 JPY", "2026-11-10", "", yen);
+        fires("3000000 JPY", "2026-11-10", "13 days", yen);
+        fires("20000 EUR", "2026-11-10", "13 days", yen);
     }
 }

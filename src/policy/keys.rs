@@ -101,7 +101,7 @@ pub static KEYS: &[Key] = &[
         "opportunities.tech_eval_amount",
         "a whole number from 0 to 1000000000",
         "`20000`",
-        "Net ARR from which tech-eval-not-started fires, in whole units of the opportunity's currency",
+        "Net ARR from which tech-eval-not-started fires, in whole units, whatever the currency",
         "[opportunities]\ntech_eval_amount = 20000",
     ),
     number(
@@ -217,6 +217,13 @@ pub static KEYS: &[Key] = &[
         "[activities]\non_site_days = 7",
     ),
     Key {
+        path: "currencies.CODE",
+        value: "a whole number from 1 to 1000000",
+        default: "`1`",
+        meaning: "how many units of a currency make one unit of the amounts above",
+        example: "[currencies]\nJPY = 150",
+    },
+    Key {
         path: "checks.CHECK.level",
         value: "`error`, `warning` or `off`",
         default: "the level of the check, in checks.md",
@@ -298,6 +305,7 @@ mod tests {
                 "opportunities",
                 "povs",
                 "activities",
+                "currencies",
                 "checks"
             ]
         );

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Date;
 use crate::finding::{Finding, Level, Place};
+use crate::records::Money;
 use crate::records::opportunity::Stage;
 use crate::records::request::{Item, State, Template};
 use crate::source::Source;
@@ -41,6 +42,8 @@ pub struct Policy {
     /// Labels shown for states, where the desk differs from the source documents.
     pub labels: BTreeMap<State, String>,
     pub thresholds: Thresholds,
+    /// How many units of a currency make one of the thresholds; one, where it is not said.
+    pub currencies: BTreeMap<String, i64>,
     pub checks: BTreeMap<String, CheckPolicy>,
     places: BTreeMap<String, Place>,
 }
@@ -77,6 +80,11 @@ impl Policy {
         self.places.get(key)
     }
 
+    /// Returns an amount in hundredths of the unit that thresholds are in, rounded down.
+    pub fn worth(&self, amount: &Money) -> i64 {
+        amount.minor_units / self.currencies.get(&amount.currency).unwrap_or(&1)
+    }
+
     /// Returns the items an SA needs before engaging on a template.
     pub fn required(&self, template: Template) -> &[Item] {
         self.required
@@ -106,6 +114,7 @@ impl Default for Policy {
             required: BTreeMap::new(),
             labels: BTreeMap::new(),
             thresholds: Thresholds::default(),
+            currencies: BTreeMap::new(),
             checks: BTreeMap::new(),
             places: BTreeMap::new(),
         }

@@ -4,7 +4,7 @@
 use crate::records::account::Segment;
 use crate::records::pov::PovType;
 
-/// The numbers of a desk. Days are calendar days and amounts whole units of the opportunity's currency, unless said.
+/// The numbers of a desk. Days are calendar days and amounts whole units; what a currency is worth is said in `currencies`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thresholds {
     /// The month a fiscal year begins in; 1 to 12.

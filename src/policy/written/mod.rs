@@ -1,5 +1,7 @@
 //! `desk.toml` as it is written, checked key by key so that every mistake is named at once.
 
+mod numbers;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,8 +9,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::thresholds::{self, NUMBERS};
-use super::{CHECK, CheckPolicy, LevelSetting, Policy, SCHEMA, Thresholds, keys};
+use super::{CHECK, CheckPolicy, LevelSetting, Policy, SCHEMA, keys};
 use crate::calendar::Date;
 use crate::finding::{Finding, Level, Place, Verdict};
 use crate::lifecycle::State as _;
@@ -82,6 +83,7 @@ impl Reader<'_> {
                 "boards" => self.boards(value, policy),
                 "requests" => self.requests(value, policy),
                 "checks" => self.checks(value, policy, known_checks),
+                "currencies" => self.currencies(value, policy),
                 table @ ("fiscal_year" | "opportunities" | "povs" | "activities") => {
                     self.numbers(value, table, &mut policy.thresholds);
                 }
@@ -212,35 +214,6 @@ impl Reader<'_> {
             labels.extend(self.text(value, &path).map(|label| (*state, label)));
         }
         labels
-    }
-
-    /// Reads a table that holds numbers, or tables of numbers.
-    fn numbers(&mut self, value: &Value<'_>, table: &str, thresholds: &mut Thresholds) {
-        let Some(entries) = self.table(value, table) else {
-            return;
-        };
-        for (key, value) in entries {
-            let path = format!("{table}.{}", key.get_ref());
-            let Some(number) = NUMBERS.iter().find(|number| number.path == path) else {
-                match thresholds::within(&path).is_empty() {
-                    true => self.unknown_key(key, &thresholds::within(table)),
-                    false => self.numbers(value, &path, thresholds),
-                }
-                continue;
-            };
-            let (least, most) = (number.least, number.most);
-            match self.number(value, &path) {
-                Some(given) if (least..=most).contains(&given) => {
-                    *(number.of)(thresholds) = given;
-                }
-                Some(_) => self.fault(
-                    value.span(),
-                    format!("`{}` is from {least} to {most}", key.get_ref()),
-                    "write a whole number in that range",
-                ),
-                None => {}
-            }
-        }
     }
 
     fn checks(&mut self, value: &Value<'_>, policy: &mut Policy, known: &BTreeSet<&str>) {

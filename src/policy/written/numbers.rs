@@ -1,0 +1,65 @@
+//! The tables of `desk.toml` that hold numbers: thresholds, and what currencies are worth.
+
+use super::{Reader, Value};
+use crate::policy::thresholds::{self, NUMBERS};
+use crate::policy::{Policy, Thresholds};
+
+/// The most units of a currency that may make one of the thresholds.
+const MOST_UNITS: i64 = 1_000_000;
+
+impl Reader<'_> {
+    /// Reads a table that holds numbers, or tables of numbers.
+    pub(super) fn numbers(&mut self, value: &Value<'_>, table: &str, thresholds: &mut Thresholds) {
+        let Some(entries) = self.table(value, table) else {
+            return;
+        };
+        for (key, value) in entries {
+            let path = format!("{table}.{}", key.get_ref());
+            let Some(number) = NUMBERS.iter().find(|number| number.path == path) else {
+                match thresholds::within(&path).is_empty() {
+                    true => self.unknown_key(key, &thresholds::within(table)),
+                    false => self.numbers(value, &path, thresholds),
+                }
+                continue;
+            };
+            let (least, most) = (number.least, number.most);
+            match self.number(value, &path) {
+                Some(given) if (least..=most).contains(&given) => {
+                    *(number.of)(thresholds) = given;
+                }
+                Some(_) => self.fault(
+                    value.span(),
+                    format!("`{}` is from {least} to {most}", key.get_ref()),
+                    "write a whole number in that range",
+                ),
+                None => {}
+            }
+        }
+    }
+
+    /// Reads how many units of each currency make one unit of the thresholds.
+    pub(super) fn currencies(&mut self, value: &Value<'_>, policy: &mut Policy) {
+        let Some(entries) = self.table(value, "currencies") else {
+            return;
+        };
+        for (key, value) in entries {
+            let code = key.get_ref().to_string();
+            if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                let help = "write three capital letters, as in `JPY = 150`";
+                self.fault(key.span(), format!("`{code}` is not a currency"), help);
+                continue;
+            }
+            match self.number(value, &format!("currencies.{code}")) {
+                Some(units @ 1..=MOST_UNITS) => {
+                    policy.currencies.insert(code, units);
+                }
+                Some(_) => self.fault(
+                    value.span(),
+                    format!("`{code}` is from 1 to {MOST_UNITS}"),
+                    "write how many of it make one unit of the thresholds",
+                ),
+                None => {}
+            }
+        }
+    }
+}
