@@ -63,3 +63,47 @@ impl Reader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::Policy;
+    use crate::source::Source;
+
+    fn refusals(lines: &str) -> Vec<String> {
+        let source = Source::shared("desk.toml", format!("schema = 1\n{lines}\n"));
+        let read = Policy::read(&source, &Default::default());
+        let findings = read.err().unwrap_or_default();
+        findings
+            .into_iter()
+            .map(|finding| format!("{}; {}", finding.message, finding.help))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_out_of_range_and_words_that_are_none_are_told_each() {
+        assert_eq!(
+            refusals("[povs]\ncriteria = 0\ndays = { guidd = 45, lite = \"30\" }"),
+            [
+                "`criteria` is from 1 to 50; write a whole number in that range",
+                "unknown key `guidd`; did you mean `guided`? it is one of: guided, lite, on-site, paid",
+                "`povs.days.lite` is a whole number; write it without quotes",
+            ]
+        );
+        assert_eq!(
+            refusals("[fiscal_year]\nfirst_month = 13"),
+            ["`first_month` is from 1 to 12; write a whole number in that range"]
+        );
+    }
+
+    #[test]
+    fn currencies_are_three_capital_letters_and_worth_something() {
+        assert_eq!(
+            refusals("[currencies]\nyen = 150\nJPY = 0"),
+            [
+                "`yen` is not a currency; write three capital letters, as in `JPY = 150`",
+                "`JPY` is from 1 to 1000000; write how many of it make one unit of the thresholds",
+            ]
+        );
+        assert!(refusals("[currencies]\nJPY = 150").is_empty());
+    }
+}
