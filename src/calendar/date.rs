@@ -11,6 +11,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 pub struct Date(pub NaiveDate);
 
 impl Date {
+    /// Returns "Friday 2026-11-27", for people.
+    pub fn spoken(self) -> String {
+        self.0.format("%A %Y-%m-%d").to_string()
+    }
+
     /// Returns the month as folders name it, `2026-11`.
     pub fn month(self) -> String {
         format!("{:04}-{:02}", self.0.year(), self.0.month())

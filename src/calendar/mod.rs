@@ -4,6 +4,7 @@
 mod date;
 mod fiscal;
 mod instant;
+pub mod moment;
 mod spoken;
 mod week;
 mod zone;

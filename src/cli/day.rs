@@ -1,4 +1,4 @@
-//! A day as a flag names it: what it means today, and how it is said back.
+//! A day as a flag names it, and what it means today.
 
 use super::{Exit, Failure};
 use crate::calendar::{Date, spoken_date};
@@ -31,9 +31,4 @@ fn before(flag: &str) -> String {
 /// As `day`.
 pub(super) fn day_or_today(text: Option<&str>, today: Date, flag: &str) -> Result<Date, Failure> {
     text.map_or(Ok(today), |text| day(text, today, flag))
-}
-
-/// Returns "Friday 2026-11-27", for people.
-pub(super) fn spoken(day: Date) -> String {
-    day.0.format("%A %Y-%m-%d").to_string()
 }

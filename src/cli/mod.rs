@@ -13,7 +13,6 @@ mod desk;
 mod editor;
 mod failure;
 mod find;
-mod moment;
 mod output;
 mod prompt;
 

@@ -4,10 +4,11 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::activity::logging::{self, Drafted, Drafting};
+use crate::calendar::moment;
 use crate::calendar::{Date, date_within};
 use crate::changes::activity::Draft;
 use crate::cli::completion;
-use crate::cli::{Context, Exit, Failure, Output, Writing, day, moment};
+use crate::cli::{Context, Exit, Failure, Output, Writing, day};
 use crate::records::activity::{
     ActivityType, AgreedStep, Attendee, Audience, PersonaLevel, Sentiment, Venue,
 };
@@ -170,7 +171,7 @@ impl Log {
             (None, None) => None,
         };
         said.push(match due {
-            Some(due) => format!("next, by {}: {}", day::spoken(due), text.trim()),
+            Some(due) => format!("next, by {}: {}", due.spoken(), text.trim()),
             None => format!("next: {}; `--by DATE` gives it a day", text.trim()),
         });
         Ok(vec![AgreedStep {

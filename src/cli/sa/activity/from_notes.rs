@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::logging::{self, Drafted, Drafting};
 use crate::calendar::Date;
+use crate::calendar::moment::Moment;
 use crate::changes::activity::Draft;
 use crate::changes::notes::{self, Notes};
-use crate::cli::moment::Moment;
-use crate::cli::{Context, Exit, Failure, Output, Writing, completion, day};
+use crate::cli::{Context, Exit, Failure, Output, Writing, completion};
 use crate::records::activity::{ActivityType, AgreedStep, Attendee};
 use crate::records::person::{self, Role};
 use crate::records::{Handle, One, Opportunity, Person, Records, opportunity};
@@ -229,7 +229,7 @@ fn sa_among(attendees: &[Attendee], records: &Records, me: &Handle) -> Handle {
 fn spoken(step: &AgreedStep) -> String {
     let who = step.who.as_deref().unwrap_or("someone");
     let due = step.due.map_or("without a day".into(), |due: Date| {
-        format!("by {}", day::spoken(due))
+        format!("by {}", due.spoken())
     });
     let what = step.text.lines().next().unwrap_or_default();
     format!("next, {who}, {due}: {what}")

@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::logging;
 use crate::calendar::Date;
+use crate::calendar::moment;
 use crate::cli::desk::{Desk, Scene};
-use crate::cli::{Context, Exit, Failure, Output, completion, find, moment};
+use crate::cli::{Context, Exit, Failure, Output, completion, find};
 use crate::reports::activities::{self, Wanted};
 
 /// List activities, newest first

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::calendar::Zone;
+use crate::calendar::moment::{self, Clock, Moment, moment};
 use crate::changes::activity::{About, Draft, log};
 use crate::changes::{Act, Refusal};
 use crate::cli::change::change;
 use crate::cli::desk::Scene;
-use crate::cli::moment::{self, Clock, Moment, moment};
 use crate::cli::sa::record::with_sheet;
 use crate::cli::{Context, Exit, Failure, Output, Writing, find};
 use crate::finding::{Finding, Verdict};

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::advance::Of;
+use crate::calendar::Date;
 use crate::changes::opportunity::close_date;
 use crate::cli::{Context, Failure, Output, day};
 
@@ -34,7 +35,7 @@ impl CloseDate {
                 Ok(close_date(opportunity, day, reason, planning.act)?)
             },
             |opportunity| {
-                let closes = opportunity.closes().map(day::spoken).unwrap_or_default();
+                let closes = opportunity.closes().map(Date::spoken).unwrap_or_default();
                 let pushed = match opportunity.pushes().len() {
                     0 => String::new(),
                     1 => ", pushed once".into(),

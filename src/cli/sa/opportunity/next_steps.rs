@@ -41,7 +41,7 @@ impl NextSteps {
             |opportunity| {
                 let due = opportunity.next_step().and_then(|step| step.due);
                 let said = due.map_or("its next steps have no day yet".into(), |due| {
-                    format!("its next steps are due by {}", day::spoken(due))
+                    format!("its next steps are due by {}", due.spoken())
                 });
                 (said, Vec::new())
             },

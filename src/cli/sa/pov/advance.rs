@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::changes::Plan;
 use crate::cli::sa::record_step::{Planning, Which};
-use crate::cli::{Context, Failure, Output, Writing, day};
+use crate::cli::{Context, Failure, Output, Writing};
 use crate::records::pov::{KIND, State};
 use crate::records::{One, Pov};
 use crate::reports::{Report, pov_sheet, povs};
@@ -49,15 +49,11 @@ impl Of {
 /// Returns where a POV stands, as a sentence; what is new of it comes last.
 pub(super) fn standing(pov: One<'_, Pov>, news: &str) -> String {
     let runs = match (pov.state(), pov.start, pov.close) {
-        (Some(State::InProgress), Some(start), None) => format!(" since {}", day::spoken(start)),
+        (Some(State::InProgress), Some(start), None) => format!(" since {}", start.spoken()),
         (Some(State::InProgress), Some(start), Some(close)) => {
-            format!(
-                " since {} and runs to {}",
-                day::spoken(start),
-                day::spoken(close)
-            )
+            format!(" since {} and runs to {}", start.spoken(), close.spoken())
         }
-        (Some(State::Closed), _, Some(close)) => format!(" on {}", day::spoken(close)),
+        (Some(State::Closed), _, Some(close)) => format!(" on {}", close.spoken()),
         _ => String::new(),
     };
     let place = format!("{} is {}{runs}", pov.id(), povs::state(&pov));

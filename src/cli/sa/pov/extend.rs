@@ -33,7 +33,7 @@ impl Extend {
                 Ok(extend(pov, until, &self.reason, planning.act)?)
             },
             |pov| {
-                let until = pov.extensions.last().map(|last| day::spoken(last.until));
+                let until = pov.extensions.last().map(|last| last.until.spoken());
                 let times = match pov.extensions.len() {
                     1 => "its first extension".to_owned(),
                     count => format!("its extension number {count}"),

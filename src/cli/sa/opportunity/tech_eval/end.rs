@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::calendar::Date;
+
 use crate::changes::opportunity::end_evaluation;
 use crate::cli::sa::opportunity::advance::Of;
 use crate::cli::{Context, Failure, Output, day};
@@ -56,7 +58,7 @@ impl End {
             },
             |opportunity| {
                 let evaluation = &opportunity.tech_eval;
-                let end = evaluation.end.map(day::spoken).unwrap_or_default();
+                let end = evaluation.end.map(Date::spoken).unwrap_or_default();
                 let word = CloseStatus::ALL
                     .iter()
                     .find(|(own, _)| Some(*own) == evaluation.status)

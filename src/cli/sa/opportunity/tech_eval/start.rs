@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::calendar::Date;
+
 use crate::changes::opportunity::start_evaluation;
 use crate::cli::sa::opportunity::advance::Of;
 use crate::cli::{Context, Failure, Output, day};
@@ -31,7 +33,7 @@ impl Start {
             },
             |opportunity| {
                 let start = opportunity.tech_eval.start;
-                let start = start.map(day::spoken).unwrap_or_default();
+                let start = start.map(Date::spoken).unwrap_or_default();
                 let id = opportunity.id();
                 let next = format!("sa opp tech-eval end {id} --status STATUS --details TEXT");
                 (

@@ -1,16 +1,16 @@
 //! When something took place, as people type it: a day that is past and a time of day.
-//! Days that are to come are read by `calendar::spoken_date`.
+//! Days that are to come are read by `spoken`.
 
 use chrono::{Datelike, Weekday};
 
-use crate::calendar::{Date, Instant, Zone, spoken_date};
+use super::{Date, Instant, Zone, spoken_date};
 
 /// How a moment is written, for the help of refusals.
-pub(super) const HOW: &str = "write it as \"2026-11-19 15:00\", \"friday 15:00\" or 15:00, with a zone behind it if it is not yours";
+pub const HOW: &str = "write it as \"2026-11-19 15:00\", \"friday 15:00\" or 15:00, with a zone behind it if it is not yours";
 
 /// A moment that was read, and what was read into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Moment {
+pub struct Moment {
     pub at: Instant,
     /// The zone that was named.
     pub zone: Option<Zone>,
@@ -20,7 +20,7 @@ pub(super) struct Moment {
 
 /// Whose clock is meant where a text names no zone.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Clock<'a> {
+pub struct Clock<'a> {
     /// Now, as the clock of the writer shows it.
     pub now: Instant,
     /// The zone of the writer; without one, the offset of `now` holds.
@@ -34,7 +34,7 @@ pub(super) struct Clock<'a> {
 ///
 /// # Errors
 /// The text is no moment, or one that no clock shows.
-pub(super) fn moment(text: &str, clock: Clock<'_>) -> Result<Moment, String> {
+pub fn moment(text: &str, clock: Clock<'_>) -> Result<Moment, String> {
     let text = text.trim();
     if let Ok(at) = text.parse() {
         return Ok(Moment {
@@ -86,7 +86,7 @@ pub(super) fn moment(text: &str, clock: Clock<'_>) -> Result<Moment, String> {
 ///
 /// # Errors
 /// The text is no day.
-pub(super) fn past_day(text: &str, today: Date) -> Result<Date, String> {
+pub fn past_day(text: &str, today: Date) -> Result<Date, String> {
     let lower = text.trim().to_lowercase();
     let lower = lower.strip_prefix("on ").unwrap_or(&lower).trim();
     match lower {
@@ -215,7 +215,7 @@ fn understood(at: Instant, has_time: bool, named: Option<&Named>, clock: Clock<'
     } else {
         "; no time of day was given"
     };
-    format!("at {} {time} {zone}{noon}", super::day::spoken(at.date()))
+    format!("at {} {time} {zone}{noon}", at.date().spoken())
 }
 
 #[cfg(test)]
