@@ -93,6 +93,9 @@ impl Report {
         output.findings = week.now.findings;
         output.findings_are = FindingsAre::InReport;
         output.as_of = Some(as_of);
+        if as_of == context.now {
+            output.said.extend(left_out(&desk, &then));
+        }
         output.said.extend(desk.recovered);
         Ok(output)
     }
@@ -148,6 +151,20 @@ impl Then {
     fn standing(&self, now: Instant) -> Standing<'_> {
         Standing::of(&self.scene.records, &self.scene.policy, now)
     }
+}
+
+/// Returns what to say of files that differ from the commit, which the report is of; a desk without files has none.
+fn left_out(desk: &Desk, then: &Then) -> Option<String> {
+    let files = desk.store.work_tree().ok()?;
+    let changed = files.changed_since(then.scene.records.snapshot());
+    let differ = match changed.len() {
+        0 => return None,
+        1 => "1 file differs".to_owned(),
+        count => format!("{count} files differ"),
+    };
+    Some(format!(
+        "{differ} from the last commit, and the report is of that: `git status` names what is left out"
+    ))
 }
 
 /// Returns what a thread came to; where it panicked, so does this one.

@@ -175,10 +175,16 @@ fn what_cannot_be_read_is_counted_and_what_is_waived_is_apart() {
     assert_eq!(waived.len(), 1, "{waived:?}");
     assert_eq!(waived[0]["reason"], "they have a partner");
     assert_eq!(waived[0]["until"], "2026-12-31");
-    at(&desk, THIS_WEEK, "sam", &["hygiene", "report"])
+    let shown = at(&desk, THIS_WEEK, "sam", &["hygiene", "report"]);
+    shown
         .ok()
         .says("1 record cannot be read")
         .says("Waived (1)");
+    assert!(shown.stderr.is_empty(), "{shown}");
+    desk.append("accounts/northwind-freight.yaml", "aliases: [NWF]");
+    at(&desk, THIS_WEEK, "sam", &["hygiene", "report"])
+        .ok()
+        .says("1 file differs from the last commit, and the report is of that");
 }
 
 #[test]
