@@ -5,6 +5,7 @@ use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::activity::{self, ActivityType};
 use crate::records::opportunity::{PsPositioning, PsStatus, Stage};
+use crate::records::values::answer;
 use crate::records::{File, Opportunity};
 
 pub(super) static CHECK: Check = Check {
@@ -89,7 +90,7 @@ fn unexplained(standing: PsStatus, positioning: &PsPositioning) -> Option<&'stat
         PsStatus::Declined => "were declined",
         PsStatus::NotNeeded => "are not needed",
     };
-    note.trim().is_empty().then_some(said)
+    (!answer::is_answer("ps_positioning.note", note)).then_some(said)
 }
 
 fn is_positioned(review: &Review<'_>, id: &str) -> bool {

@@ -4,6 +4,7 @@ use super::review::{days, since_stage};
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::opportunity::Stage;
+use crate::records::values::answer;
 use crate::records::{File, Opportunity};
 
 pub(super) static CHECK: Check = Check {
@@ -56,7 +57,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for opportunity in review.asked::<Opportunity>(&CHECK) {
         let evaluation = &opportunity.tech_eval;
         let not_yet = evaluation.not_yet.as_deref().unwrap_or_default();
-        let is_explained = !not_yet.trim().is_empty();
+        let is_explained = answer::is_answer("tech_eval.not_yet", not_yet);
         let stage = Stage::TechnicalEvaluation;
         let Some(since) = since_stage(&opportunity, |other| other == stage) else {
             continue;
@@ -140,6 +141,8 @@ amount: {amount}
             "tech_eval: {not_yet: A champion first}\n",
             "",
         );
+        let tbd = desk(amount, entered, "tech_eval: {not_yet: TBD}\n");
+        assert_eq!(found(&CHECK, &tbd).len(), 1);
         let blank = desk(amount, entered, "tech_eval: {not_yet: \" \"}\n");
         assert_eq!(found(&CHECK, &blank).len(), 1);
         let lost = desk(amount, entered, "").replace("3-Technical Evaluation", "8-Closed Lost");
