@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use crate::sandbox::Sandbox;
 
-/// What the rules on opportunities, POVs and activities find in it.
-const FOUND: &[&str] = &[
+/// What the rules on opportunities, POVs and activities find in it: all of them that a desk can come to.
+pub(crate) const FOUND: &[&str] = &[
     "account-without-sa",
     "activity-logged-late",
     "activity-on-closed-opportunity",
