@@ -31,8 +31,8 @@ pub(super) struct Log {
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
     /// Who took part, as "Lars Holm:VP Platform" (can be repeated)
-    #[arg(long, value_name = "NAME:ROLE")]
-    with: Vec<String>,
+    #[arg(long, value_name = "NAME:ROLE", value_parser = attendee)]
+    with: Vec<Attendee>,
     /// How the customer took it
     #[arg(long, ignore_case = true, value_parser = PossibleValuesParser::new(["positive", "neutral", "negative"]))]
     sentiment: Option<String>,
@@ -139,7 +139,7 @@ impl Log {
             persona_functions: self.function.clone(),
             products: self.product.clone(),
             notes: self.notes.clone(),
-            attendees: self.with.iter().map(|text| attendee(text)).collect(),
+            attendees: self.with.clone(),
             next_steps,
             ..Draft::new(activity_type, at, drafting.sa(self.sa.as_deref())?, text)
         };
@@ -203,15 +203,18 @@ fn sentiment(text: &str) -> Option<Sentiment> {
 }
 
 /// Returns somebody who took part, from `NAME:ROLE`.
-fn attendee(text: &str) -> Attendee {
+fn attendee(text: &str) -> Result<Attendee, String> {
     let (name, role) = match text.split_once(':') {
         Some((name, role)) => (name, Some(role.trim()).filter(|role| !role.is_empty())),
         None => (text, None),
     };
-    Attendee {
+    if name.trim().is_empty() {
+        return Err("who took part has a name, as \"Lars Holm:VP Platform\"".into());
+    }
+    Ok(Attendee {
         name: name.trim().into(),
         role: role.map(Into::into),
-    }
+    })
 }
 
 /// Returns the level that a text means: its name, the beginning of it, or `ic`.
@@ -236,12 +239,14 @@ mod tests {
 
     #[test]
     fn people_and_levels_are_read_from_flags() {
-        let one = attendee("Lars Holm: VP: Platform");
+        let one = attendee("Lars Holm: VP: Platform").expect("somebody");
         assert_eq!(
             (one.name.as_str(), one.role.as_deref()),
             ("Lars Holm", Some("VP: Platform"))
         );
-        assert_eq!(attendee("Lars:").role, None);
+        let nameless = attendee("Lars:").expect("somebody");
+        assert_eq!(nameless.role, None);
+        assert!(attendee(" :VP").is_err());
         for (text, expected) in [
             ("ic", Some(PersonaLevel::IndividualContributor)),
             ("Manager", Some(PersonaLevel::ManagerDirector)),

@@ -96,7 +96,7 @@ pub struct Activity {
 }
 
 /// Somebody who took part.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Attendee {
     /// Their name, or the handle of somebody of the desk.

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::calendar::Zone;
 use crate::calendar::moment::{self, Clock, Moment, moment};
+use crate::calendar::{Instant, Zone};
 use crate::changes::activity::{About, Draft, log};
 use crate::changes::{Act, Refusal};
 use crate::cli::change::change;
@@ -14,6 +14,9 @@ use crate::finding::{Finding, Verdict};
 use crate::records::activity::{ActivityType, KIND};
 use crate::records::{Account, Person, Records, account, opportunity, person};
 use crate::views::plain::clean_line;
+
+/// Seconds by which the clocks of two machines may differ.
+const GRACE: i64 = 60;
 
 /// Findings shown of what is owed on an opportunity.
 const SHOWN: usize = 5;
@@ -122,6 +125,9 @@ pub(in crate::cli::sa) fn carry_out(
             zone: own.and_then(|own| own.value().time_zone.as_ref()),
         })?;
         let Drafted { draft, about, .. } = &drafted;
+        if at.unix() + GRACE < draft.at.unix() {
+            return Err(to_come(draft.at, about.id()));
+        }
         about_id = about.id().to_owned();
         said = vec![clean_line(&format!(
             "logged: {} for {about_id} {} ({id})",
@@ -151,6 +157,21 @@ pub(in crate::cli::sa) fn carry_out(
     with_sheet(&scene.records, &KIND, &id, &mut output);
     say_what_is_owed(context, &scene, &about_id, &mut output);
     Ok(output)
+}
+
+/// Returns the refusal of what has not taken place yet.
+fn to_come(at: Instant, id: &str) -> Failure {
+    Failure::new(
+        Exit::Refused,
+        format!(
+            "{} is yet to come, and what is logged has taken place",
+            at.spoken()
+        ),
+        format!(
+            "log it then; what is planned is a next step: `sa opp next-steps {id} TEXT --by {}`",
+            at.date()
+        ),
+    )
 }
 
 /// Returns the refusal of notes or flags that contradict themselves.
