@@ -54,7 +54,8 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         let first = of_opportunity
             .iter()
             .find(|activity| activity.activity_type == ActivityType::DiscoverySession);
-        if first.is_some_and(|first| first.at < demo.at) {
+        let is_before = first.is_some_and(|first| first.at < demo.at);
+        if is_before || review.may_have_unread(&activity::KIND, opportunity.as_str()) {
             continue;
         }
         let later = first.map_or(String::new(), |first| {

@@ -50,7 +50,12 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         };
         // Of an opportunity that is not there, unknown-reference speaks.
         let is_there = review.after.has(&opportunity::KIND, opportunity.as_str());
-        if !is_there || !pov::of_opportunity(review.after, opportunity.as_str()).is_empty() {
+        let has_pov = || {
+            let id = opportunity.as_str();
+            !pov::of_opportunity(review.after, id).is_empty()
+                || review.may_have_unread(&pov::KIND, id)
+        };
+        if !is_there || has_pov() {
             continue;
         }
         let mut finding = review.finding(
@@ -83,6 +88,15 @@ mod tests {
         check(&CHECK, &format!("{mended}{POV}"));
         let elsewhere = POV.replace("OPP-7H3J5K9M", "OPP-2M4N6P8Q");
         check(&CHECK, &format!("{}{elsewhere}", example(&CHECK)));
+    }
+
+    #[test]
+    fn of_a_pov_that_cannot_be_read_nobody_says_that_it_is_not_there() {
+        let unread = "#- povs/2026-11/POV-6B2D4F8H.yaml\nname: [\nopportunity: OPP-7H3J5K9M\n";
+        let lines = example(&CHECK).lines();
+        let desk: Vec<&str> = lines.filter(|line| !line.contains('^')).collect();
+        let desk = desk.join("\n");
+        check(&CHECK, &format!("{desk}\n{unread}"));
     }
 
     #[test]

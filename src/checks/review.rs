@@ -7,7 +7,7 @@ use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
 use crate::records::opportunity::Stage;
 use crate::records::{
-    File, One, Opportunity, Person, Record, Records, Waiver, account, person, waiver,
+    File, Kind, One, Opportunity, Person, Record, Records, Waiver, account, person, waiver,
 };
 use crate::source::{Source, Span};
 
@@ -108,6 +108,18 @@ impl<'a> Review<'a> {
             message: message.into(),
             at: place.clone(),
         })
+    }
+
+    /// Returns whether a record of a kind that cannot be read mentions an id, so that nobody can say there is none.
+    pub fn may_have_unread(&self, kind: &Kind, id: &str) -> bool {
+        let unread = |file: &&File| file.kind == kind && file.record().is_none();
+        match self.scope {
+            Scope::Whole => {
+                let mut files = self.after.files_of(kind);
+                files.any(|file| unread(&file) && file.source.text.contains(id))
+            }
+            _ => self.after.mentioning(&[id]).iter().any(unread),
+        }
     }
 
     /// Returns the day of the review.
