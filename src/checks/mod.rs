@@ -21,6 +21,7 @@ mod history_rewritten;
 mod illegal_transition;
 mod impossible_dates;
 mod long_term_without_manager;
+mod mending;
 mod merged_without_target;
 mod misplaced_record;
 pub mod missing_field;

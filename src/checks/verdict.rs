@@ -8,7 +8,7 @@ use crate::policy::LevelSetting;
 use crate::records::{File, One, Records, Waiver, person, waiver};
 
 use super::review::Scope;
-use super::{CHECKS, Check, Review, Sees, named, unused_waiver, waiver_without_manager};
+use super::{CHECKS, Check, Review, Sees, mending, named, unused_waiver, waiver_without_manager};
 
 /// Runs the checks over a review and returns what they find, most harmful first, each with its verdict.
 ///
@@ -35,6 +35,7 @@ pub fn judge(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
             finding.verdict = Verdict::Blocks;
         }
     }
+    mending::let_pass(review, &mut findings);
     sort(&mut findings);
     findings
 }
