@@ -35,7 +35,7 @@ impl Said {
 /// Returns the plan of a new POV of an opportunity.
 ///
 /// # Errors
-/// A POV of the opportunity is open already; a key that POVs do not have.
+/// The opportunity is closed; a POV of it is open already; a key that POVs do not have.
 pub fn create(
     id: &str,
     opportunity: One<'_, Opportunity>,
@@ -43,6 +43,22 @@ pub fn create(
     settings: &[Setting],
     act: Act<'_>,
 ) -> Result<Plan, Refusal> {
+    is_worked(opportunity)?;
+    let named = records.mentioning(&[opportunity.id()]).into_iter();
+    let mut unread = named.filter(|file| file.kind == &KIND && file.record().is_none());
+    if let Some(unread) = unread.next() {
+        return Err(Refusal::new(
+            format!(
+                "{} may be a POV of {}, and cannot be read",
+                unread.path(),
+                opportunity.id()
+            ),
+            format!(
+                "mend it first: `hygiene check {}` names what is wrong",
+                unread.path()
+            ),
+        ));
+    }
     let open = pov::of_opportunity(records, opportunity.id())
         .into_iter()
         .find(|pov| pov.state() != Some(State::Closed));
@@ -103,6 +119,7 @@ pub fn start(
     act: Act<'_>,
 ) -> Result<Plan, Refusal> {
     allowed(pov, State::InProgress)?;
+    opportunity.map_or(Ok(()), is_worked)?;
     in_order(pov, on, close.or(pov.close))?;
     let mut changes = vec![put("start", Yaml::Bare(on.to_string()))];
     changes.extend(close.map(|close| put("close", Yaml::Bare(close.to_string()))));
@@ -262,6 +279,21 @@ fn ended(pov: One<'_, Pov>) -> Refusal {
             pov.opportunity
         ),
     )
+}
+
+/// Refuses what only an opportunity that is worked can have.
+fn is_worked(opportunity: One<'_, Opportunity>) -> Result<(), Refusal> {
+    let (id, stage) = (opportunity.id(), opportunity.stage());
+    match stage.is_open() {
+        true => Ok(()),
+        false => Err(Refusal::new(
+            format!(
+                "{id} is at {}, and nothing is proved there any more",
+                stage.name()
+            ),
+            format!("open it again: `sa opp stage {id} STAGE --reason TEXT`"),
+        )),
+    }
 }
 
 fn in_order(pov: One<'_, Pov>, start: Date, close: Option<Date>) -> Result<(), Refusal> {

@@ -4,6 +4,7 @@ use super::{Check, Review, Sees};
 use crate::calendar::Date;
 use crate::finding::{Finding, Level};
 use crate::records::person::{self, Person};
+use crate::records::pov::State;
 use crate::records::{Activity, File, One, Opportunity, Pov};
 
 pub(super) static CHECK: Check = Check {
@@ -12,10 +13,12 @@ pub(super) static CHECK: Check = Check {
     summary: "a date that contradicts another, or that is still to come",
     docs: r#"## What it finds
 - An opportunity whose technical evaluation ended before it began, or begins or ends later than today.
-- A POV whose `close`, or the `until` of an extension, is before its `start`, or that begins later than today.
+- A POV whose `close`, or the `until` of an extension, is before its `start`, that begins later than today,
+  or that is closed and closed later than today.
 - An activity that was arranged after it took place.
 
-One day for both is possible. Today is that of the SA of the record, where their `time_zone` in `people/` is ahead.
+One day for both is possible. Today is that of the SA of the record, or of who commits it, where their `time_zone` in
+`people/` is ahead.
 
 ## Why it matters
 Lengths, clocks and quarters are made of dates. An end is never a forecast: it says that an evaluation is over, and
@@ -79,14 +82,18 @@ fn report(review: &Review<'_>, file: &File, faults: Vec<Fault>, findings: &mut V
     }
 }
 
-/// Returns today as the SA of a record has it: nobody is refused for living east of Greenwich.
+/// Returns today as the SA of a record has it, or who commits it: nobody is refused for living east of Greenwich.
 fn today_for(review: &Review<'_>, file: &File) -> Date {
     let owner = file.record().and_then(|record| record.owner());
     let person = owner.and_then(|owner| review.after.get::<Person>(&person::KIND, owner.as_str()));
     let zone = person.and_then(|person| person.value().time_zone.as_ref());
-    zone.map_or(review.today(), |zone| {
-        review.now.in_zone(zone).date().max(review.today())
-    })
+    let own = zone.map(|zone| review.now.in_zone(zone).date());
+    let committers = review.committer_handles().into_iter().filter_map(|handle| {
+        let person = review.after.get::<Person>(&person::KIND, handle)?;
+        let zone = person.value().time_zone.as_ref()?;
+        Some(review.now.in_zone(zone).date())
+    });
+    committers.chain(own).fold(review.today(), Date::max)
 }
 
 fn faults_of_opportunity(opportunity: One<'_, Opportunity>, today: Date) -> Vec<Fault> {
@@ -119,6 +126,11 @@ fn faults_of_pov(pov: One<'_, Pov>, today: Date) -> Vec<Fault> {
     if today < start {
         let message = format!("the POV begins on {start}, which is still to come");
         faults.push(("start".into(), message));
+    }
+    let ended = pov.close.filter(|_| pov.state() == Some(State::Closed));
+    if let Some(close) = ended.filter(|close| today < *close) {
+        let message = format!("the POV closed on {close}, which is still to come");
+        faults.push(("close".into(), message));
     }
     if let Some(close) = pov.close.filter(|close| *close < start) {
         let message = format!("the POV closes on {close}, before it began on {start}");
@@ -237,6 +249,19 @@ mod tests {
             let lines = "start: 2026-11-10\n".to_owned() + &line("close", day, says);
             check(&CHECK, &pov(&lines));
             check(&CHECK, &pov(&line("close", day, "")));
+        }
+    }
+
+    #[test]
+    fn a_pov_that_is_closed_closed_today_at_the_latest() {
+        let says = "the POV closed on 2026-11-24, which is still to come";
+        for (day, says) in [("2026-11-22", ""), ("2026-11-23", ""), ("2026-11-24", says)] {
+            let lines = "start: 2026-11-10\n".to_owned() + &line("close", day, says);
+            let closed = pov(&lines).replace(
+                "to: new}",
+                "to: in-progress}, {at: 2026-11-20T09:00:00Z, by: sam, to: closed}",
+            );
+            check(&CHECK, &closed);
         }
     }
 

@@ -20,7 +20,8 @@ How many POVs succeed, and what the others failed by, is all that can be learnt 
 
 ## What to do
 Say both when it is closed: `sa pov close ID --result successful --note TEXT`. An entry that is not committed yet
-can still be completed: `sa pov edit ID --edit`.
+can still be completed; after that a manager lets it pass: `hygiene waive pov-closed-without-result ID --reason TEXT
+--until DATE`.
 
 ## Example
 ```yaml
@@ -66,7 +67,8 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             &format!("history[{}].to", pov.history.len() - 1),
             format!("the POV is closed without {}", one_of(&missing)),
             format!(
-                "complete the entry before it is committed: `sa pov edit {id} --edit`; `sa pov close {id} --result successful|unsuccessful --note TEXT` writes all of it",
+                "once it is committed, a manager lets it pass: `hygiene waive {} {id} --reason TEXT --until DATE`; before, write `result` and `note` into the entry",
+                CHECK.name,
                 id = pov.id()
             ),
         );
