@@ -59,16 +59,30 @@ pub fn week(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
         .collect();
     let mut rows = vec![of_logged(logged.len())];
     rows.extend(items.iter().map(of_item));
+    let unreadable = standing
+        .records
+        .files()
+        .filter(|file| file.record().is_none())
+        .count();
     if !moved.is_empty() {
         rows.push(of_moved(&moved));
     }
-    let open: usize = items.iter().map(|item| item.open.len()).sum();
+    let found: usize = items.iter().map(|item| item.open.len()).sum();
+    let open = found + usize::from(logged.is_empty());
     let heading = format!(
         "Week {week} of {}, {} to {}: {open} open",
         me.name,
         week.first_day(),
         week.last_day()
     );
+    let mut parts = vec![Part::Heading(heading), Part::Table(checklist(rows))];
+    parts.extend(super::unreadable_note(unreadable));
+    let log = json!({
+        "item": "activities are logged",
+        "done": !logged.is_empty(),
+        "open": [],
+    });
+    let items = std::iter::once(log).chain(items.iter().map(as_data));
     Report {
         name: "week",
         data: json!({
@@ -76,19 +90,21 @@ pub fn week(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
             "week": week.to_string(),
             "activities": logged.iter().map(|one| one.id()).collect::<Vec<_>>(),
             "moved_to_stage_3": moved.iter().map(|one| one.id()).collect::<Vec<_>>(),
-            "items": items.iter().map(as_data).collect::<Vec<_>>(),
+            "items": items.collect::<Vec<_>>(),
+            "unreadable": unreadable,
         }),
-        parts: vec![
-            Part::Heading(heading),
-            Part::Table(Table {
-                columns: vec![
-                    Column::new("", Room::Fixed),
-                    Column::new("item", Room::Folds),
-                ],
-                rows,
-                when_empty: String::new(),
-            }),
+        parts,
+    }
+}
+
+fn checklist(rows: Vec<Vec<Cell>>) -> Table {
+    Table {
+        columns: vec![
+            Column::new("", Room::Fixed),
+            Column::new("item", Room::Folds),
         ],
+        rows,
+        when_empty: String::new(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! `hygiene report`: the week of a desk, from the commit of then, beside the same a week earlier.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 
 use super::check::{of_step, parents};
@@ -7,6 +9,7 @@ use crate::calendar::{Date, Instant, Quarter, Week, Zone};
 use crate::checks;
 use crate::cli::desk::{Desk, Scene, policy_of, scene};
 use crate::cli::{Context, Exit, Failure, FindingsAre, Output, find};
+use crate::policy;
 use crate::records::Records;
 use crate::reports::hygiene::{Bypass, Standing, Wanted, Weekly, hygiene};
 use crate::store::CommitFacts;
@@ -71,8 +74,11 @@ impl Report {
         let wanted = self.wanted(&then.scene)?;
         then.scene.records.read_all();
         let week_ago = as_of.plus_days(-7);
-        // A desk of then that cannot be read is as good as none to compare with.
-        let earlier = then_at(&desk, week_ago, Some(&then.scene.records)).unwrap_or_default();
+        let earlier = match then_at(&desk, week_ago, Some(&then.scene.records)) {
+            // Without the policy of then there are no numbers of then.
+            Err(failure) if failure.exit == Exit::Policy => None,
+            earlier => earlier?,
+        };
         let week = std::thread::scope(|scope| {
             let now = scope.spawn(|| then.standing(as_of).within(&wanted));
             let earlier = scope.spawn(|| {
@@ -118,7 +124,7 @@ impl Report {
         if now.date() < day {
             return Err(misuse(format!("{day} is yet to come")));
         }
-        Ok(Instant::at_end_of(day, &utc))
+        Ok(Instant::at_end_of(day, &utc).min(now))
     }
 
     fn wanted(&self, scene: &Scene) -> Result<Wanted, Failure> {
@@ -191,8 +197,8 @@ fn then_at(desk: &Desk, at: Instant, beside: Option<&Records>) -> Result<Option<
 
 /// Returns the commits since a time that the gate would have refused, oldest first.
 ///
-/// Each is judged by the policy it brings and at the time it was made. One that is no desk is not judged, nor is the
-/// first of all: what a desk begins with was said elsewhere.
+/// Each is judged by the policy it brings, where that is valid, and at the time it was made. The first of all is not
+/// judged: what a desk begins with was said elsewhere.
 fn bypasses(desk: &Desk, then: &Then, since: Instant) -> Result<Vec<Bypass>, Failure> {
     let from = desk.store.commit_by(since.unix())?;
     let from = from.map_or("0".repeat(40), |commit| commit.id);
@@ -204,9 +210,9 @@ fn bypasses(desk: &Desk, then: &Then, since: Instant) -> Result<Vec<Bypass>, Fai
         |commit: &&CommitFacts| since.unix() < commit.time && !commit.parents.is_empty();
     for commit in commits.iter().filter(is_judged) {
         let snapshot = desk.store.at(&commit.id)?;
-        let Ok(policy) = policy_of(&snapshot) else {
-            continue;
-        };
+        let brought = policy_of(&snapshot);
+        let is_valid = brought.is_ok();
+        let policy = brought.unwrap_or_else(|_| then.scene.policy.clone());
         let after = Records::beside(snapshot, &then.scene.records);
         let at = Instant::from_unix(commit.time).expect("git's times are in the calendar");
         let findings = match &last {
@@ -221,7 +227,10 @@ fn bypasses(desk: &Desk, then: &Then, since: Instant) -> Result<Vec<Bypass>, Fai
         };
         last = Some((&commit.id, after));
         let refusing = findings.iter().filter(|finding| finding.blocks());
-        let checks = refusing.map(|finding| finding.check).collect();
+        let mut checks: BTreeSet<&str> = refusing.map(|finding| finding.check).collect();
+        if !is_valid {
+            checks.insert(policy::CHECK);
+        }
         bypasses.push(Bypass {
             commit: commit.id.clone(),
             author: commit.author_email.clone(),

@@ -85,7 +85,7 @@ fn summary(week: &Weekly<'_>, tally: &Tally, before: Option<&Tally>) -> Vec<(Str
         format!(", commit {}", &id[..id.len().min(12)])
     });
     let was = match before.map(Tally::total) {
-        None => "no commit of a week earlier to compare with".to_owned(),
+        None => "no desk of a week earlier to compare with".to_owned(),
         Some(before) => format!(
             "a week earlier {}, change {}",
             share(&before),

@@ -145,6 +145,20 @@ fn what_went_past_the_gate_is_named_and_its_findings_say_what_mends_them() {
         .ok()
         .says("Went past the gate this week (1)")
         .says(&format!("sa opp edit {OPP} --set tech_eval.end=DATE"));
+    let policy = desk.read("desk.toml");
+    desk.put(
+        "desk.toml",
+        "schema = 1\n[requests]\nsentence_words = \"x\"\n",
+    );
+    let broken = ["git", "commit", "-qam", "no policy", "--no-verify"];
+    at(&desk, "2026-11-18T09:00:00Z", "dana", &broken).ok();
+    desk.put("desk.toml", &policy);
+    let mended = ["git", "commit", "-qam", "mended", "--no-verify"];
+    at(&desk, "2026-11-18T10:00:00Z", "dana", &mended).ok();
+    let now = report(&desk, THIS_WEEK, &[]);
+    let second = &now["data"]["past_the_gate"][1];
+    assert_eq!(second["subject"], "no policy");
+    assert_eq!(second["checks"][0], "invalid-policy");
     let next_week = report(&desk, "2026-11-27T16:00:00Z", &[]);
     assert_eq!(next_week["data"]["past_the_gate"], Value::Array(Vec::new()));
 }
