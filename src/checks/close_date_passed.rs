@@ -43,8 +43,8 @@ fn applies(_: &Review<'_>, file: &File) -> bool {
 }
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
-    let today = review.today();
     for opportunity in review.asked::<Opportunity>(&CHECK) {
+        let today = review.today_of(opportunity.file);
         let Some(closes) = opportunity.closes().filter(|day| *day < today) else {
             continue;
         };
@@ -83,6 +83,16 @@ close_date:
   - {{at: 2026-10-30T09:00:00Z, by: dana, date: {closes}}}
 "
         )
+    }
+
+    #[test]
+    fn today_is_that_of_the_sa() {
+        let sam = "#- people/sam.yaml\nname: Sam Otieno\nemails: [sam@example.com]\nroles: [sa]\ntime_zone: America/Los_Angeles\n";
+        let evening = "#- now: 2026-11-24T02:00:00Z\n";
+        let text = format!(
+            "{evening}{sam}#- opportunities/OPP-2M4N6P8Q.yaml\nname: A\naccount: northwind-freight\nowner: dana\nprimary_sa: [{{at: 2026-10-01T09:00:00Z, by: dana, who: sam}}]\nclose_date: [{{at: 2026-10-01T09:00:00Z, by: dana, date: 2026-11-23}}]\nhistory: [{{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}}]\n"
+        );
+        check(&CHECK, &text);
     }
 
     #[test]

@@ -84,16 +84,13 @@ fn report(review: &Review<'_>, file: &File, faults: Vec<Fault>, findings: &mut V
 
 /// Returns today as the SA of a record has it, or who commits it: nobody is refused for living east of Greenwich.
 fn today_for(review: &Review<'_>, file: &File) -> Date {
-    let owner = file.record().and_then(|record| record.owner());
-    let person = owner.and_then(|owner| review.after.get::<Person>(&person::KIND, owner.as_str()));
-    let zone = person.and_then(|person| person.value().time_zone.as_ref());
-    let own = zone.map(|zone| review.now.in_zone(zone).date());
     let committers = review.committer_handles().into_iter().filter_map(|handle| {
         let person = review.after.get::<Person>(&person::KIND, handle)?;
         let zone = person.value().time_zone.as_ref()?;
         Some(review.now.in_zone(zone).date())
     });
-    committers.chain(own).fold(review.today(), Date::max)
+    let own = review.today_of(file);
+    committers.chain([own]).fold(review.today(), Date::max)
 }
 
 fn faults_of_opportunity(opportunity: One<'_, Opportunity>, today: Date) -> Vec<Fault> {

@@ -127,6 +127,17 @@ impl<'a> Review<'a> {
         self.now.date()
     }
 
+    /// Returns the day of the review where the owner of a record lives, for days that are theirs to keep.
+    pub fn today_of(&self, file: &File) -> Date {
+        let owner = file.record().and_then(|record| record.owner());
+        let person = owner.and_then(|owner| {
+            let handle = owner.as_str();
+            self.after.get::<Person>(&person::KIND, handle)
+        });
+        let zone = person.and_then(|person| person.value().time_zone.as_ref());
+        zone.map_or(self.today(), |zone| self.now.in_zone(zone).date())
+    }
+
     /// Returns whether a path is to be judged, whether or not a record stands there.
     pub fn judges(&self, path: &str) -> bool {
         match &self.scope {

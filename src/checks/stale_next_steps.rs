@@ -49,13 +49,12 @@ struct Stale {
 
 fn applies(review: &Review<'_>, file: &File) -> bool {
     let opportunity = file.as_one::<Opportunity>();
-    opportunity
-        .is_some_and(|opportunity| opportunity.is_open() && closes_soon(review, &opportunity))
+    opportunity.is_some_and(|opportunity| opportunity.is_open() && closes_soon(review, opportunity))
 }
 
 /// Returns whether it is to close within the quarter of today, or was to close before today.
-fn closes_soon(review: &Review<'_>, opportunity: &Opportunity) -> bool {
-    let (today, first) = (review.today(), first_month(review));
+fn closes_soon(review: &Review<'_>, opportunity: One<'_, Opportunity>) -> bool {
+    let (today, first) = (review.today_of(opportunity.file), first_month(review));
     opportunity
         .closes()
         .is_some_and(|day| day < today || Quarter::of(day, first) == Quarter::of(today, first))
@@ -82,7 +81,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             ),
         );
         finding.since = stale.since;
-        let is_by_quarter = opportunity.closes() >= Some(review.today());
+        let is_by_quarter = opportunity.closes() >= Some(review.today_of(opportunity.file));
         let note = review.policy_note("fiscal_year.first_month", "this desk's fiscal quarters");
         finding.notes.extend(note.filter(|_| is_by_quarter));
         findings.push(finding);
@@ -92,7 +91,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 fn stale(review: &Review<'_>, opportunity: One<'_, Opportunity>) -> Option<Stale> {
     let Some(step) = opportunity.next_step() else {
         let closes = opportunity.closes()?;
-        let verb = if closes < review.today() {
+        let verb = if closes < review.today_of(opportunity.file) {
             "was to close"
         } else {
             "closes"
@@ -111,7 +110,7 @@ fn stale(review: &Review<'_>, opportunity: One<'_, Opportunity>) -> Option<Stale
             message: format!("the next steps of {said} have no day they are due"),
             since: Some(said),
         }),
-        Some(due) if due < review.today() => Some(Stale {
+        Some(due) if due < review.today_of(opportunity.file) => Some(Stale {
             key: format!("{entry}.due"),
             message: format!("the next steps were due {due}"),
             since: Some(due),

@@ -104,7 +104,7 @@ pub fn brief(findings: &[Finding], screen: &Screen) -> String {
         };
         let label = match &finding.verdict {
             Verdict::Waived(_) => "waived",
-            Verdict::Shown if finding.level == finding::Level::Error => "elsewhere",
+            Verdict::Shown if finding.level == finding::Level::Error => "also",
             _ => finding.level.name(),
         };
         let label = screen.colour.paint(style(tone), label);
