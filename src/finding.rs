@@ -124,4 +124,40 @@ impl Finding {
     pub fn blocks(&self) -> bool {
         self.verdict == Verdict::Blocks
     }
+
+    /// Returns the first command that the help quotes.
+    pub fn command(&self) -> Option<&str> {
+        let is_command = |quoted: &&str| {
+            ["sa ", "ta ", "hygiene ", "git "]
+                .iter()
+                .any(|program| quoted.starts_with(program))
+        };
+        self.help.split('`').skip(1).step_by(2).find(is_command)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_of_a_help_is_found() {
+        let source = Source::shared("accounts/acme.yaml", "name: Acme");
+        for (help, command) in [
+            (
+                "say it with `sa opp rate ID`, or `sa x`",
+                Some("sa opp rate ID"),
+            ),
+            (
+                "set `command_plan.why_now`: `sa opp edit ID --set a=b`",
+                Some("sa opp edit ID --set a=b"),
+            ),
+            ("ask `sa`", None),
+            ("mend it", None),
+        ] {
+            let at = Place::new(&source, Span::new(0, 1));
+            let finding = Finding::new("a-check", Level::Error, "a message", help, at);
+            assert_eq!(finding.command(), command, "{help}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use crate::records::{
 };
 use crate::source::{Source, Span};
 
-use super::Check;
+use super::{Check, counted};
 
 /// Who commits a change: the addresses git has for them, author and committer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -319,10 +319,7 @@ pub fn is_under(path: &str, root: &str) -> bool {
 
 /// Returns a number of days in words: `1 day`, `7 days`.
 pub(super) fn days(count: i64) -> String {
-    match count {
-        1 => "1 day".into(),
-        count => format!("{count} days"),
-    }
+    counted(count, "day")
 }
 
 /// Returns the day since which an opportunity has been at stages of a sort, the one it is at included.

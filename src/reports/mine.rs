@@ -147,7 +147,7 @@ fn owed_parts(owed: &[&Finding], now: Instant) -> Vec<Part> {
         vec![
             Cell::from(finding.record.as_deref().unwrap_or_default()),
             Cell::from(age(finding, now.date())),
-            Cell::from(format!("{}\n{}", finding.message, command(&finding.help))),
+            Cell::from(format!("{}\n{}", finding.message, command(finding))),
         ]
     });
     vec![
@@ -216,7 +216,7 @@ fn as_data(finding: &Finding) -> Value {
         "level": finding.level.name(),
         "record": finding.record,
         "message": finding.message,
-        "command": command(&finding.help),
+        "command": command(finding),
         "since": finding.since.map(|since| since.to_string()),
     })
 }

@@ -144,7 +144,7 @@ fn of_item(item: &Item<'_>) -> Vec<Cell> {
     for finding in &item.open {
         let record = finding.record.as_deref().unwrap_or_default();
         lines.push(format!("- {record} {}", finding.message));
-        lines.push(format!("  {}", command(&finding.help)));
+        lines.push(format!("  {}", command(finding)));
     }
     vec![
         Cell::toned("open", Tone::Warning),
@@ -219,7 +219,7 @@ fn as_data(item: &Item<'_>) -> Value {
                 "check": finding.check,
                 "record": finding.record,
                 "message": finding.message,
-                "command": command(&finding.help),
+                "command": command(finding),
             })
         })
         .collect();

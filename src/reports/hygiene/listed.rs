@@ -62,22 +62,13 @@ fn line(finding: &Finding) -> String {
         finding.at.source.path,
         position.line,
         position.column,
-        command(&finding.help),
+        command(finding),
     )
 }
 
-/// Returns the first command that a help offers; the help itself where it offers none.
-pub fn command(help: &str) -> &str {
-    let is_command = |words: &&str| {
-        ["sa ", "ta ", "hygiene ", "git "]
-            .iter()
-            .any(|program| words.starts_with(program))
-    };
-    help.split('`')
-        .skip(1)
-        .step_by(2)
-        .find(is_command)
-        .unwrap_or(help)
+/// Returns the first command that the help of a finding offers; the help itself where it offers none.
+pub fn command(finding: &Finding) -> &str {
+    finding.command().unwrap_or(&finding.help)
 }
 
 pub(super) fn waived(week: &Weekly<'_>) -> Vec<Part> {

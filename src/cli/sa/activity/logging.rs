@@ -199,7 +199,7 @@ fn say_what_is_owed(context: &Context, scene: &Scene, id: &str, output: &mut Out
         output
             .said
             .push(format!("  {}", clean_line(&finding.message)));
-        let command = command_in(&finding.help).map(clean_line);
+        let command = finding.command().map(clean_line);
         output
             .next
             .extend(command.filter(|command| !output.next.contains(command)));
@@ -222,15 +222,6 @@ fn as_data(finding: &Finding) -> Value {
         "message": finding.message,
         "help": finding.help,
     })
-}
-
-/// Returns the first command that a help quotes.
-fn command_in(help: &str) -> Option<&str> {
-    let is_command = |text: &&str| {
-        let program = text.split(' ').next().unwrap_or_default();
-        matches!(program, "sa" | "ta" | "hygiene" | "git") && program.len() < text.len()
-    };
-    help.split('`').skip(1).step_by(2).find(is_command)
 }
 
 /// Refuses an activity that is there already: the same opportunity, time and type.
@@ -263,27 +254,4 @@ pub(in crate::cli::sa) fn not_twice(
             same.id()
         ),
     ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_of_a_help_is_found() {
-        for (help, command) in [
-            (
-                "say it with `sa opp rate ID`, or `sa x`",
-                Some("sa opp rate ID"),
-            ),
-            (
-                "set `command_plan.why_now`: `sa opp edit ID --set a=b`",
-                Some("sa opp edit ID --set a=b"),
-            ),
-            ("ask `sa`", None),
-            ("mend it", None),
-        ] {
-            assert_eq!(command_in(help), command, "{help}");
-        }
-    }
 }

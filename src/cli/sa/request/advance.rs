@@ -4,8 +4,8 @@ use clap::Args;
 
 use crate::changes::request::{Step, advance};
 use crate::changes::{Act, Plan};
-use crate::cli::change::{Changed, change};
-use crate::cli::{Context, Failure, Output, Writing, find};
+use crate::cli::sa::record_step::{Planning, Which};
+use crate::cli::{Context, Failure, Output, Writing};
 use crate::lifecycle::State as _;
 use crate::records::request::{KIND, State};
 use crate::records::{One, Request};
@@ -35,33 +35,21 @@ pub(super) fn by(
     of: &Of,
     plan: impl FnOnce(One<'_, Request>, Act<'_>) -> Result<Plan, Failure>,
 ) -> Result<Output, Failure> {
-    let desk = context.open()?;
-    let mut id = String::new();
-    let changed = change(context, &desk, of.writing, |scenery| {
-        let request = find::one::<Request>(&scenery.scene.records, &KIND, &of.id)?;
-        id = request.id().into();
-        let (me, at) = scenery.actor()?;
-        plan(request, Act { by: &me, at })
-    })
-    .map_err(|failure| find::not_committed(&desk, &KIND, &of.id, failure))?;
-    let Changed {
-        mut output,
-        written,
-        after: scene,
-    } = changed;
-    let Some(request) = scene.records.get::<Request>(&KIND, &id) else {
-        return Ok(output);
+    let which = Which {
+        kind: &KIND,
+        text: &of.id,
+        writing: of.writing,
     };
-    if written {
-        output.said.insert(0, standing(request));
+    let plan = |request: One<'_, Request>, planning: Planning<'_>| plan(request, planning.act);
+    which.step(context, plan, |request, scene, output| {
+        output.said.push(standing(request));
         output.next = next(request);
-    }
-    output.report = Some(Report {
-        name: "request",
-        data: requests::data(request, &scene.records, &scene.policy),
-        parts: Vec::new(),
-    });
-    Ok(output)
+        output.report = Some(Report {
+            name: "request",
+            data: requests::data(request, &scene.records, &scene.policy),
+            parts: Vec::new(),
+        });
+    })
 }
 
 /// Returns where a request stands, as a sentence.
