@@ -3,11 +3,15 @@
 
 pub mod account;
 pub mod activity;
+pub mod escalation;
 pub mod opportunity;
 pub mod person;
 pub mod pov;
 pub mod reading;
 pub mod request;
+pub mod review;
+pub mod sow;
+
 pub mod values;
 pub mod waiver;
 
@@ -21,11 +25,14 @@ use crate::source::{Fault, KeyPath};
 
 pub use account::Account;
 pub use activity::Activity;
+pub use escalation::Escalation;
 pub use opportunity::Opportunity;
 pub use person::Person;
 pub use pov::Pov;
 pub use reading::{File, One, Records};
 pub use request::Request;
+pub use review::TaReview;
+pub use sow::Sow;
 pub use values::{Handle, Id, Money, SfdcId};
 pub use waiver::Waiver;
 
@@ -37,6 +44,9 @@ pub static KINDS: &[&Kind] = &[
     &request::KIND,
     &pov::KIND,
     &activity::KIND,
+    &sow::KIND,
+    &review::KIND,
+    &escalation::KIND,
     &waiver::KIND,
 ];
 
@@ -55,6 +65,8 @@ pub enum Shelving {
     Flat,
     /// A folder for the month of creation, so that trees and diffs stay small.
     ByMonth,
+    /// A folder for each SOW, which is made with the record: `reviews/SOW-4T9K2M7X`.
+    BySow,
 }
 
 /// A record read from a text, or what keeps it from being one.
@@ -77,10 +89,10 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// Returns the path of a new file.
+    /// Returns the path of a new file; for a kind with a folder for each SOW, below the kind's own folder.
     pub fn path(&self, id: &str, created: Date) -> String {
         match self.shelving {
-            Shelving::Flat => format!("{}/{id}.yaml", self.folder),
+            Shelving::Flat | Shelving::BySow => format!("{}/{id}.yaml", self.folder),
             Shelving::ByMonth => format!("{}/{}/{id}.yaml", self.folder, created.month()),
         }
     }
@@ -94,7 +106,7 @@ impl Kind {
     pub fn schema_line(&self) -> String {
         let up = match self.shelving {
             Shelving::Flat => "../",
-            Shelving::ByMonth => "../../",
+            Shelving::ByMonth | Shelving::BySow => "../../",
         };
         format!(
             "# yaml-language-server: $schema={up}{}\n",

@@ -17,6 +17,7 @@ pub static KIND: Kind = Kind {
         "name",
         "emails",
         "roles",
+        "level",
         "region",
         "time_zone",
         "skills",
@@ -37,6 +38,8 @@ pub struct Person {
     /// Addresses they commit with; `git config user.email` is looked up here.
     pub emails: Vec<String>,
     pub roles: Vec<Role>,
+    /// How far a Technical Architect is in their career.
+    pub level: Option<Level>,
     pub region: Option<String>,
     /// IANA name, as `Europe/Berlin`.
     pub time_zone: Option<Zone>,
@@ -57,8 +60,34 @@ pub struct TimeOff {
     pub note: Option<String>,
 }
 
+/// The level of a Technical Architect (source document 001, levels).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Grade 6.
+    Intermediate,
+    /// Grade 7: also assesses the staffing of SOWs.
+    Senior,
+    /// Grade 8.
+    Staff,
+}
+
+impl Level {
+    /// Every level, with its word.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Intermediate, "intermediate"),
+        (Self::Senior, "senior"),
+        (Self::Staff, "staff"),
+    ];
+
+    /// Returns the word for it.
+    pub fn name(self) -> &'static str {
+        word_of(Self::ALL, self)
+    }
+}
+
 /// A role in an account team or around it (source document 003, account teams).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Solutions Architect.
@@ -129,6 +158,13 @@ impl Person {
     /// Returns whether the person has a role.
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Returns whether they are away on a day.
+    pub fn is_off(&self, day: Date) -> bool {
+        self.time_off
+            .iter()
+            .any(|away| (away.from..=away.to).contains(&day))
     }
 
     /// Returns whether an address is theirs; case does not count.

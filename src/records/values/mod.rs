@@ -1,14 +1,18 @@
-//! The values records are made of: ids, handles, money, Salesforce ids.
+//! The values records are made of: ids, handles, money, hours, digests, Salesforce ids.
 //! What a record says with them lives in the file of its kind.
 
 pub mod answer;
+pub mod digest;
 pub mod handle;
+pub mod hours;
 pub mod id;
 pub mod money;
 pub mod sfdc;
 mod spelt;
 
+pub use digest::Digest;
 pub use handle::Handle;
+pub use hours::Hours;
 pub use id::Id;
 pub use money::Money;
 pub use sfdc::SfdcId;

@@ -9,7 +9,7 @@ use desk::records::request::{DeclineReason, Flag, KIND, Party, State, Template};
 use desk::records::{Records, Request};
 use desk::source::Snapshot;
 
-use super::{compare, head, row, stages};
+use super::{compare, head, row, services, stages};
 
 const ID: &str = "REQ-4T9K2M7X";
 
@@ -57,6 +57,7 @@ fn lifecycles() {
     }
     text += &stages::section();
     text += &povs();
+    text += &services::section();
     compare("lifecycles.md", &text);
 }
 
@@ -100,7 +101,7 @@ fn povs() -> String {
 }
 
 /// Returns the diagram of a lifecycle; a state that nothing must follow is an end.
-fn diagram<S: desk::lifecycle::State>() -> String {
+pub(super) fn diagram<S: desk::lifecycle::State>() -> String {
     let word = |state: &S| state.name().replace('-', "_");
     let mut text = String::from("```mermaid\nstateDiagram-v2\n");
     for state in S::ALL {
@@ -209,6 +210,6 @@ fn is_item(title: &str) -> bool {
         .any(|(.., own)| *own == title)
 }
 
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     format!("`{word}`")
 }

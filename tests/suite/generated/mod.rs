@@ -5,7 +5,9 @@ mod checks;
 mod commands;
 mod lifecycles;
 mod policy;
+pub(crate) mod samples;
 mod schemas;
+mod services;
 mod stages;
 
 /// What every made document begins with, so that nobody edits it.

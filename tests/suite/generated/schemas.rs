@@ -6,46 +6,15 @@ use desk::lifecycle::State as _;
 use desk::records::account::Segment;
 use desk::records::activity::{ActivityType, Audience, PersonaLevel, Sentiment, Venue};
 use desk::records::opportunity::{CloseStatus, PsStatus, Rating, SecondMode, Stage};
-use desk::records::person::Role;
+use desk::records::person::{Level, Role};
 use desk::records::pov::{self, Outcome, PovResult, PovType};
 use desk::records::request::{DeclineReason, Flag, Party, State, Template};
-use desk::records::{KINDS, Kind};
+use desk::records::{KINDS, Kind, escalation, review, sow};
 use serde_json::Value;
 
 use super::compare_with;
+use super::samples::FULL;
 use crate::sandbox::Sandbox;
-
-/// A record of each kind that says all it can.
-const FULL: [(&str, &str); 7] = [
-    (
-        "person",
-        "{name: Kim Berg, emails: [kim@example.com], roles: [sa], region: EMEA, time_zone: Europe/Oslo, skills: [runners], manager: maria, time_off: [{from: 2026-12-24, to: 2026-12-31, note: away}]}",
-    ),
-    (
-        "account",
-        "{name: Northwind Freight, aliases: [NWF], sfdc_id: 0014M00001AbCdEQAV, owner: dana, solutions_architect: sam, region: EMEA, segment: enterprise}",
-    ),
-    (
-        "opportunity",
-        "{name: Northwind platform, account: northwind-freight, sfdc_id: 0064M00000XyZ12QAF, owner: dana, team: [{role: csm, who: kim}], segment: enterprise, region: EMEA, amount: 120000.50 EUR, merged_into: OPP-2M4N6P8Q, duplicate_of: OPP-2M4N6P8Q, links: {plan: p, notes: n, slack: s, drive: d, project: c, recording: r}, command_plan: {why_now: w, primary_value_driver: v, solution: s, primary_capability: c, why_us: u, why_anything: a}, meddpicc: {metrics: m, economic_buyer: e, decision_criteria: c, decision_process: p, paper_process: p, identify_pain: i, champion: c, competition: c, partner: p}, ps_positioning: {standing: positioned, note: n}, tech_eval: {start: 2026-11-01, end: 2026-11-20, status: Win, details: d, not_yet: n}, close_date: [{at: 2026-11-20T09:00:00Z, by: dana, date: 2027-03-31, reason: r}], primary_sa: [{at: 2026-11-20T09:00:00Z, by: dana, who: sam, reason: r}], secondary_sas: [{at: 2026-11-20T09:00:00Z, by: maria, who: kim, mode: ad-hoc}], next_steps: [{at: 2026-11-20T09:00:00Z, by: sam, text: t, due: 2026-12-01}], feasibility: [{at: 2026-11-20T09:00:00Z, by: sam, rating: Green, details: d}], history: [{at: 2026-11-20T09:00:00Z, by: dana, to: 2-Scoping, reason: r}]}",
-    ),
-    (
-        "pov",
-        "{name: Northwind platform, opportunity: OPP-7H3J5K9M, account: northwind-freight, owner: dana, sa: sam, csm: kim, type: guided, start: 2026-11-02, close: 2026-12-11, notes: n, criteria: [{required_capability: r, acceptance_criterion: a, metric: m, outcome: met}], approvals: [{at: 2026-11-01T09:00:00Z, by: maria, note: n}], extensions: [{at: 2026-11-20T09:00:00Z, by: sam, until: 2026-12-18, reason: r}], history: [{at: 2026-11-01T09:00:00Z, by: sam, to: new, result: successful, note: n}]}",
-    ),
-    (
-        "activity",
-        "{opportunity: OPP-7H3J5K9M, account: northwind-freight, type: Demo, at: 2026-11-19T15:00:00+01:00, time_zone: Europe/Berlin, sa: sam, summary: s, sentiment: Positive, audience: client, venue: online, arranged_on: 2026-11-02, contact: Lars Holm, persona_levels: [Executive], persona_functions: [Security], products: [p], notes: \"https://example.com\", attendees: [{name: Lars Holm, role: VP}], next_steps: [{who: sam, text: t, due: 2026-12-01}], logged_at: 2026-11-19T17:00:00+01:00, logged_by: sam}",
-    ),
-    (
-        "request",
-        "{template: sa-activity, requester: dana, region: EMEA, account: northwind-freight, opportunity: OPP-7H3J5K9M, follows: REQ-8R2T4V6W, customer: Northwind, preferred_dates: \"2026-12-01 15:00 Europe/Berlin\", hosting: cloud, pain_points: slow, required_capabilities: fast, current_tools: scripts, sa_asks: demo, command_plan: {link: \"https://example.com\", why_now: now, identified_pain: pain, champion: Ada}, meeting: {goal: g, objectives: o, expectations: e}, flags: [pov], remarks: none, owner: sam, secondary_sas: [kim], comments: [{at: 2026-11-20T09:00:00Z, by: sam, text: hello}], history: [{at: 2026-11-20T09:00:00Z, by: sam, to: open, note: n, awaiting: a, from: f, reason: other, acknowledged: [sa]}]}",
-    ),
-    (
-        "waiver",
-        "{check: missing-field, record: REQ-4T9K2M7X, reason: agreed, until: 2026-12-31, approved_by: maria}",
-    ),
-];
 
 #[test]
 fn the_example_desk_has_the_schemas_that_init_writes() {
@@ -185,6 +154,7 @@ fn the_tables_of_words_hold_every_word_that_can_be_read() {
 /// Returns kind, key and words of every table of words.
 fn tables() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
     let mut tables = of_sales();
+    tables.extend(of_services());
     tables.extend([
         (
             "request",
@@ -245,6 +215,45 @@ fn of_sales() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
         table!("activity", "audience", Audience),
         table!("activity", "venue", Venue),
         table!("activity", "persona_levels", PersonaLevel),
+    ]
+}
+
+/// Returns the tables of words of SOWs, reviews and escalations.
+fn of_services() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
+    macro_rules! table {
+        ($kind:literal, $key:literal, $type:ty) => {
+            ($kind, $key, named(<$type>::ALL.iter().map(|row| row.1)))
+        };
+    }
+    macro_rules! states {
+        ($kind:literal, $key:literal, $type:ty) => {
+            (
+                $kind,
+                $key,
+                named(<$type>::ALL.iter().map(|state| state.name())),
+            )
+        };
+    }
+    vec![
+        table!("person", "level", Level),
+        table!("sow", "route", sow::Route),
+        table!("sow", "why_a_ta", sow::WhyATa),
+        table!("sow", "journey_stage", sow::JourneyStage),
+        table!("sow", "service", sow::Service),
+        table!("sow", "engagement_size", sow::Size),
+        table!("sow", "role", Role),
+        table!("sow", "t_shirt", sow::TShirt),
+        table!("sow", "likelihood", sow::Likelihood),
+        table!("sow", "impact", sow::Impact),
+        table!("sow", "terms", sow::Terms),
+        states!("sow", "state", sow::Assistance),
+        states!("sow", "to", sow::State),
+        table!("review", "role", review::ReviewerRole),
+        table!("review", "verdict", review::Verdict),
+        table!("review", "item", review::Item),
+        table!("review", "answer", review::Answer),
+        table!("escalation", "severity", escalation::Severity),
+        states!("escalation", "to", escalation::State),
     ]
 }
 
