@@ -3,6 +3,7 @@
 
 pub mod keys;
 pub mod profiles;
+pub mod services;
 pub mod thresholds;
 mod written;
 
@@ -15,6 +16,7 @@ use crate::records::opportunity::Stage;
 use crate::records::request::{Item, State, Template};
 use crate::source::Source;
 
+pub use services::CatalogueItem;
 pub use thresholds::Thresholds;
 
 /// The file that holds a desk's policy.
@@ -42,6 +44,10 @@ pub struct Policy {
     /// Labels shown for states, where the desk differs from the source documents.
     pub labels: BTreeMap<State, String>,
     pub thresholds: Thresholds,
+    /// Price of an hour in SOWs; its currency is theirs.
+    pub rate: Money,
+    /// Services that are ordered by their SKU, by SKU.
+    pub catalogue: BTreeMap<String, CatalogueItem>,
     /// How many units of a currency make one of the thresholds; one, where it is not said.
     pub currencies: BTreeMap<String, i64>,
     pub checks: BTreeMap<String, CheckPolicy>,
@@ -114,6 +120,8 @@ impl Default for Policy {
             required: BTreeMap::new(),
             labels: BTreeMap::new(),
             thresholds: Thresholds::default(),
+            rate: services::rate(),
+            catalogue: services::catalogue(),
             currencies: BTreeMap::new(),
             checks: BTreeMap::new(),
             places: BTreeMap::new(),

@@ -1,4 +1,4 @@
-//! The numbers that the hygiene of opportunities, POVs and activities goes by, with the defaults of the sources.
+//! The numbers that the hygiene of opportunities, POVs, activities and SOWs goes by, with the defaults of the sources.
 //! Which check goes by which is said in `keys`; how the file is read lives in `written`.
 
 use crate::records::account::Segment;
@@ -39,6 +39,20 @@ pub struct Thresholds {
     pub activity_sas_on_call: i64,
     /// Days between arranging a visit on site and the visit.
     pub activity_on_site_days: i64,
+    /// Price above which a SOW needs the approval of a Technical Architect.
+    pub sow_review_amount: i64,
+    /// Weekdays (Monday to Friday) within which a review or a question is answered.
+    pub sow_review_weekdays: i64,
+    /// Weekdays between asking for a scoping call and the call.
+    pub sow_notice_weekdays: i64,
+    /// Workstreams from which an engagement is a large one.
+    pub sow_large_workstreams: i64,
+    /// Low, likely and high hours of each T-shirt size; a size with 0 high hours has none.
+    pub sow_small: [i64; 3],
+    pub sow_medium: [i64; 3],
+    pub sow_large: [i64; 3],
+    /// Percentage that the likelihood of a risk stands for: low, medium, high.
+    pub sow_likelihood: [i64; 3],
 }
 
 impl Default for Thresholds {
@@ -63,6 +77,14 @@ impl Default for Thresholds {
             activity_log_weekdays: 2,
             activity_sas_on_call: 2,
             activity_on_site_days: 7,
+            sow_review_amount: 50_000,
+            sow_review_weekdays: 2,
+            sow_notice_weekdays: 2,
+            sow_large_workstreams: 2,
+            sow_small: [0, 1, 2],
+            sow_medium: [2, 3, 5],
+            sow_large: [5, 7, 10],
+            sow_likelihood: [10, 30, 60],
         }
     }
 }
@@ -110,12 +132,12 @@ pub(super) struct Number {
 }
 
 macro_rules! number {
-    ($path:literal, $least:literal to $most:literal, $field:ident) => {
+    ($path:literal, $least:literal to $most:literal, $field:ident $([$at:literal])?) => {
         Number {
             path: $path,
             least: $least,
             most: $most,
-            of: |thresholds| &mut thresholds.$field,
+            of: |thresholds| &mut thresholds.$field $([$at])?,
         }
     };
 }
@@ -142,6 +164,22 @@ pub(super) static NUMBERS: &[Number] = &[
     number!("activities.log_weekdays", 0 to 60, activity_log_weekdays),
     number!("activities.sas_on_call", 1 to 50, activity_sas_on_call),
     number!("activities.on_site_days", 0 to 365, activity_on_site_days),
+    number!("sows.review_amount", 0 to 1_000_000_000, sow_review_amount),
+    number!("sows.review_weekdays", 0 to 60, sow_review_weekdays),
+    number!("sows.notice_weekdays", 0 to 60, sow_notice_weekdays),
+    number!("sows.large_workstreams", 1 to 100, sow_large_workstreams),
+    number!("sows.t_shirts.small.low", 0 to 1000, sow_small[0]),
+    number!("sows.t_shirts.small.likely", 0 to 1000, sow_small[1]),
+    number!("sows.t_shirts.small.high", 0 to 1000, sow_small[2]),
+    number!("sows.t_shirts.medium.low", 0 to 1000, sow_medium[0]),
+    number!("sows.t_shirts.medium.likely", 0 to 1000, sow_medium[1]),
+    number!("sows.t_shirts.medium.high", 0 to 1000, sow_medium[2]),
+    number!("sows.t_shirts.large.low", 0 to 1000, sow_large[0]),
+    number!("sows.t_shirts.large.likely", 0 to 1000, sow_large[1]),
+    number!("sows.t_shirts.large.high", 0 to 1000, sow_large[2]),
+    number!("sows.likelihood.low", 0 to 100, sow_likelihood[0]),
+    number!("sows.likelihood.medium", 0 to 100, sow_likelihood[1]),
+    number!("sows.likelihood.high", 0 to 100, sow_likelihood[2]),
 ];
 
 /// Returns the words that may stand directly in a table of numbers, as `guided` in `povs.days`.

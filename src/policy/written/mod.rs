@@ -1,6 +1,7 @@
 //! `desk.toml` as it is written, checked key by key so that every mistake is named at once.
 
 mod numbers;
+mod sows;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -84,6 +85,7 @@ impl Reader<'_> {
                 "requests" => self.requests(value, policy),
                 "checks" => self.checks(value, policy, known_checks),
                 "currencies" => self.currencies(value, policy),
+                "sows" => self.sows(value, policy),
                 table @ ("fiscal_year" | "opportunities" | "povs" | "activities") => {
                     self.numbers(value, table, &mut policy.thresholds);
                 }

@@ -1,8 +1,10 @@
 //! The tables of `desk.toml` that hold numbers: thresholds, and what currencies are worth.
 
+use toml::de::DeTable;
+
 use super::{Reader, Value};
 use crate::policy::thresholds::{self, NUMBERS};
-use crate::policy::{Policy, Thresholds};
+use crate::policy::{Policy, Thresholds, keys};
 
 /// The most units of a currency that may make one of the thresholds.
 const MOST_UNITS: i64 = 1_000_000;
@@ -10,14 +12,24 @@ const MOST_UNITS: i64 = 1_000_000;
 impl Reader<'_> {
     /// Reads a table that holds numbers, or tables of numbers.
     pub(super) fn numbers(&mut self, value: &Value<'_>, table: &str, thresholds: &mut Thresholds) {
-        let Some(entries) = self.table(value, table) else {
-            return;
-        };
-        for (key, value) in entries {
+        if let Some(entries) = self.table(value, table) {
+            self.numbers_of(entries, table, |_| true, thresholds);
+        }
+    }
+
+    /// Reads the entries of a table that are numbers, or tables of numbers.
+    pub(super) fn numbers_of(
+        &mut self,
+        entries: &DeTable<'_>,
+        table: &str,
+        is_number: impl Fn(&str) -> bool,
+        thresholds: &mut Thresholds,
+    ) {
+        for (key, value) in entries.iter().filter(|(key, _)| is_number(key.get_ref())) {
             let path = format!("{table}.{}", key.get_ref());
             let Some(number) = NUMBERS.iter().find(|number| number.path == path) else {
                 match thresholds::within(&path).is_empty() {
-                    true => self.unknown_key(key, &thresholds::within(table)),
+                    true => self.unknown_key(key, &keys::within(table)),
                     false => self.numbers(value, &path, thresholds),
                 }
                 continue;

@@ -5,6 +5,7 @@ use desk::lifecycle::State as _;
 use desk::policy::{Policy, keys::KEYS, profiles::PROFILES};
 use desk::records::opportunity::Stage;
 use desk::records::request::{Item, State, Template};
+use desk::records::sow::Service;
 
 use super::{compare, head, row};
 
@@ -29,12 +30,15 @@ fn policy() {
     text += &listed("Templates", Template::ALL.iter().map(|(_, name, _)| *name));
     text += &listed("Items", Item::ALL.iter().map(|(_, key, ..)| *key));
     text += &listed("States", State::ALL.iter().map(|state| state.name()));
+    text += &listed("Services", Service::ALL.iter().map(|(_, name)| *name));
     text += &listed("Checks", CHECKS.iter().map(|check| check.name));
     text += "## Items of each template\n\n";
     for (template, name, _) in Template::ALL {
         let items = template.required().iter().map(|item| item.key());
         text += &listed(&format!("`{name}`"), items);
     }
+    text += "## Catalogue\n\nThe services that are ordered by SKU unless `sows.catalogue` lists others.\n\n";
+    text += &catalogue();
     text += "## Profiles\n\n`sa init --profile NAME` begins a desk with one of these as its `desk.toml`.\n";
     for profile in PROFILES {
         text += &format!(
@@ -45,6 +49,19 @@ fn policy() {
         );
     }
     compare("policy.md", &text);
+}
+
+/// Returns the catalogue that holds without one in the policy.
+fn catalogue() -> String {
+    let mut text = head(&["SKU", "service", "kind", "hours"]);
+    for (sku, item) in Policy::default().catalogue {
+        let service = item.service.map_or("any", |service| service.name());
+        let hours = item
+            .hours
+            .map_or("not said".into(), |hours| hours.to_string());
+        text += &row(&[&format!("`{sku}`"), &item.name, service, &hours]);
+    }
+    text + "\n"
 }
 
 #[test]
@@ -63,6 +80,7 @@ fn defaults_are_what_the_table_says() {
         default("requests.earliest_stage") == "any stage",
         policy.earliest_stage.is_none()
     );
+    assert_eq!(default("sows.rate"), format!("`{}`", policy.rate));
     let boards = default("boards.REGION");
     for (region, board) in &policy.boards {
         assert!(boards.contains(&format!("`{region}`")), "{region}");
