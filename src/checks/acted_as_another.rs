@@ -1,16 +1,17 @@
 //! Finds words put into the mouth of someone who does not commit them.
 
 use super::{Check, Review, Sees};
-use crate::finding::{Finding, Level};
-use crate::records::{File, Statement};
+use crate::finding::{Finding, Level, Waiving};
+use crate::records::{File, Person, Statement, TaReview, person};
 
 pub(super) static CHECK: Check = Check {
     name: "acted-as-another",
     level: Level::Error,
-    summary: "a new history entry, comment or waiver by someone other than who commits it",
+    summary: "a new history entry, comment, review or waiver by someone other than who commits it",
     docs: r#"## What it finds
-A history entry, comment or waiver that a commit adds, whose `by` (or `approved_by`) is a person none of
-whose e-mail addresses is that of the commit.
+A history entry, comment, review or waiver that a commit adds, whose `by` (or `approved_by`) is a person none of
+whose e-mail addresses is that of the commit. For reviews of SOWs a check of a whole desk asks the history of git too:
+who committed the file is who gave the verdict. What a desk began with, in its first commit, is taken as it is.
 
 ## Why it matters
 Who claimed, closed or waived something is worth only as much as the proof that it was them. The commit is
@@ -39,6 +40,7 @@ history:
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let Some(committer) = review.committer else {
+        findings.extend(brought_by_another(review));
         return;
     };
     let own = review.committer_handles();
@@ -70,6 +72,41 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// Finds reviews that came with a commit of somebody else than their reviewer.
+fn brought_by_another(review: &Review<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for origin in review.origins.iter().filter(|one| review.judges(&one.path)) {
+        let given = review
+            .after
+            .at(&origin.path)
+            .and_then(File::as_one::<TaReview>);
+        let Some(given) = given else {
+            continue;
+        };
+        let reviewer = review.after.get::<Person>(&person::KIND, given.by.as_str());
+        let brought = origin.brought_by.iter();
+        let mut brought =
+            brought.filter(|email| reviewer.is_some_and(|reviewer| reviewer.answers_to(email)));
+        if brought.next().is_some() {
+            continue;
+        }
+        let by = origin.brought_by.join(", ");
+        let mut finding = review.finding(
+            &CHECK,
+            given.file,
+            "by",
+            format!("`{}` is named, and {by} committed it", given.by),
+            format!(
+                "let `{0}` review {1} themselves: `ta review {1}`; if the address was theirs, add it to people/{0}.yaml",
+                given.by, given.sow
+            ),
+        );
+        finding.waiving = Waiving::Impossible;
+        findings.push(finding);
+    }
+    findings
 }
 
 /// Returns the statements of a record that no version before it has.

@@ -27,6 +27,18 @@ const WORLD: &[(&str, &str)] = &[
         "name: Maria Keller\nemails: [maria@example.com]\nroles: [manager]\nregion: EMEA\n",
     ),
     (
+        "people/emma.yaml",
+        "name: Emma Lindqvist\nemails: [emma@example.com]\nroles: [em]\nregion: EMEA\n",
+    ),
+    (
+        "people/tariq.yaml",
+        "name: Tariq Aziz\nemails: [tariq@example.com]\nroles: [ta]\nlevel: senior\nregion: EMEA\n",
+    ),
+    (
+        "people/rosa.yaml",
+        "name: Rosa Marin\nemails: [rosa@example.com]\nroles: [rdm]\nregion: EMEA\n",
+    ),
+    (
         "accounts/northwind-freight.yaml",
         "name: Northwind Freight\nowner: dana\nsolutions_architect: sam\nregion: EMEA\n",
     ),

@@ -38,6 +38,14 @@ mod primary_sa_changed_mid_evaluation;
 mod ps_not_positioned;
 mod request_without_command_plan;
 pub mod review;
+mod review_by_author;
+mod review_checklist_incomplete;
+mod review_file_edited;
+mod review_missing;
+mod review_overdue;
+mod review_void;
+mod reviewer_not_a_ta;
+mod staffing_assessed_below_senior;
 mod stale_next_steps;
 mod tech_eval_not_closed;
 mod tech_eval_not_started;
@@ -55,7 +63,7 @@ use std::collections::BTreeSet;
 use crate::finding::{Finding, Level};
 use crate::records::File;
 
-pub use review::{Committer, Review, Scope};
+pub use review::{Committer, Origin, Review, Scope};
 pub use verdict::{Asked, asked, is_waived, judge};
 
 /// Every check, ordered by name.
@@ -93,6 +101,14 @@ pub static CHECKS: &[&Check] = &[
     &primary_sa_changed_mid_evaluation::CHECK,
     &ps_not_positioned::CHECK,
     &request_without_command_plan::CHECK,
+    &review_by_author::CHECK,
+    &review_checklist_incomplete::CHECK,
+    &review_file_edited::CHECK,
+    &review_missing::CHECK,
+    &review_overdue::CHECK,
+    &review_void::CHECK,
+    &reviewer_not_a_ta::CHECK,
+    &staffing_assessed_below_senior::CHECK,
     &stale_next_steps::CHECK,
     &tech_eval_not_closed::CHECK,
     &tech_eval_not_started::CHECK,

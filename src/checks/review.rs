@@ -7,7 +7,8 @@ use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
 use crate::records::opportunity::Stage;
 use crate::records::{
-    File, Kind, One, Opportunity, Person, Record, Records, Waiver, account, person, waiver,
+    File, Kind, One, Opportunity, Person, Record, Records, Sow, TaReview, Waiver, account, person,
+    sow, waiver,
 };
 use crate::source::{Source, Span};
 
@@ -17,6 +18,18 @@ use super::{Check, counted};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Committer {
     pub emails: Vec<String>,
+}
+
+/// What git knows of a file of `reviews/`: who brought it into the history, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    pub path: String,
+    /// Addresses of author and committer of the commit that it came with.
+    pub brought_by: Vec<String>,
+    /// Those of the last commit that left it otherwise than it came.
+    pub changed_by: Option<Vec<String>>,
+    /// Those of the commit that removed it.
+    pub removed_by: Option<Vec<String>>,
 }
 
 /// How much of the desk is judged.
@@ -39,6 +52,8 @@ pub struct Review<'a> {
     pub now: Instant,
     /// `None` where nobody in particular commits, as when a whole desk is checked.
     pub committer: Option<&'a Committer>,
+    /// Where the reviews of a whole desk come from, for what no single commit shows; empty where history is not asked.
+    pub origins: &'a [Origin],
     /// The desk before the change that this one takes back, when it is an undo.
     pub taken_back: Option<&'a Records>,
     pub scope: Scope,
@@ -74,6 +89,7 @@ impl<'a> Review<'a> {
             policy,
             now,
             committer: None,
+            origins: &[],
             taken_back: None,
             scope,
             touched,
@@ -281,6 +297,7 @@ impl<'a> Review<'a> {
                 self.only_for.entry(account.into()).or_default();
             }
         }
+        self.add_reviewed(&mut paths);
         // A waiver is judged together with the record it is about.
         let waivers: Vec<One<'_, Waiver>> = self.after.all(&waiver::KIND).collect();
         for waiver in waivers {
@@ -303,6 +320,36 @@ impl<'a> Review<'a> {
             .into_iter()
             .filter_map(|path| self.after.at(path))
             .collect()
+    }
+}
+
+impl<'a> Review<'a> {
+    /// Adds the SOWs whose reviews change, and the reviews of SOWs that change: neither means anything alone.
+    fn add_reviewed(&mut self, paths: &mut BTreeSet<&'a str>) {
+        let after = self.after;
+        let sows: Vec<&str> = paths
+            .iter()
+            .filter_map(|path| after.at(path)?.as_one::<Sow>())
+            .map(|sow| sow.id())
+            .collect();
+        for id in sows {
+            let reviews = crate::records::review::of_sow(after, id);
+            paths.extend(reviews.iter().map(|review| review.file.path()));
+        }
+        let touched = self.touched.iter();
+        let changed = touched.filter_map(|path| after.at(path)?.as_one::<TaReview>());
+        let removed = self.removed();
+        let removed = removed.iter().filter_map(|file| file.as_one::<TaReview>());
+        for review in changed.chain(removed).collect::<Vec<_>>() {
+            let Some(sow) = after.file(&sow::KIND, review.value().sow.as_str()) else {
+                continue;
+            };
+            // Who asks for changes is not kept from it by what is wrong with the SOW.
+            if paths.insert(sow.path()) && !review.approves() {
+                let own = ["review-missing", "review-void"].map(str::to_owned);
+                self.only_for.insert(sow.path().into(), own.into());
+            }
+        }
     }
 }
 

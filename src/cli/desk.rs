@@ -1,12 +1,12 @@
 //! A desk as commands see it: opened, read at one moment, and who works at it.
 
 use crate::calendar::Instant;
-use crate::checks::{self, Committer, Review, Scope, judge};
+use crate::checks::{self, Committer, Origin, Review, Scope, judge};
 use crate::finding::Finding;
 use crate::policy::{self, Policy};
-use crate::records::{File, Handle, One, Person, Records, person};
+use crate::records::{File, Handle, One, Person, Records, person, review};
 use crate::source::{Snapshot, Source, strict};
-use crate::store::{Identity, Part, Store};
+use crate::store::{FileOrigin, Identity, Part, Store};
 
 use super::{Exit, Failure};
 
@@ -30,6 +30,24 @@ impl Desk {
     /// The files cannot be listed; the policy is missing or invalid.
     pub fn now(&self) -> Result<Scene, Failure> {
         scene(self.store.work_tree()?)
+    }
+
+    /// Returns where the reviews come from, as the history of a revision tells; nothing before the first commit.
+    ///
+    /// # Errors
+    /// The history cannot be read.
+    pub fn origins(&self, revision: &str) -> Result<Vec<Origin>, Failure> {
+        if self.store.head()?.is_none() {
+            return Ok(Vec::new());
+        }
+        let origins = self.store.origins(revision, review::KIND.folder)?;
+        let origin = |file: FileOrigin| Origin {
+            path: file.path,
+            brought_by: file.brought_by,
+            changed_by: file.changed_by,
+            removed_by: file.removed_by,
+        };
+        Ok(origins.into_iter().map(origin).collect())
     }
 
     /// Returns the addresses of whoever commits, as author and as committer.

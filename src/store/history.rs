@@ -215,7 +215,7 @@ impl Store {
         Ok(best.map_or_else(|| "0".repeat(40), |(_, base)| base.to_string()))
     }
 
-    fn commit_named(&self, revision: &str) -> Result<Commit<'_>, Trouble> {
+    pub(super) fn commit_named(&self, revision: &str) -> Result<Commit<'_>, Trouble> {
         self.repository
             .revparse_single(revision)
             .and_then(|object| object.peel_to_commit())

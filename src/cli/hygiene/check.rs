@@ -95,7 +95,9 @@ impl Check {
             }
             scope = Scope::Under(roots);
         }
-        let review = Review::new(&befores, &now.records, &now.policy, context.now, scope);
+        let origins = desk.origins("HEAD")?;
+        let mut review = Review::new(&befores, &now.records, &now.policy, context.now, scope);
+        review.origins = &origins;
         let mut output = verdict(judge(&review, None));
         output.said.extend(desk.recovered.clone());
         Ok(output)
@@ -154,10 +156,11 @@ pub(super) fn of_index(context: &Context, desk: &Desk) -> Result<Vec<Finding>, F
 
 fn of_commit(context: &Context, desk: &Desk, revision: &str) -> Result<Vec<Finding>, Failure> {
     let then = scene(desk.store.at(revision)?)?;
-    Ok(judge(
-        &Review::new(&[], &then.records, &then.policy, context.now, Scope::Whole),
-        None,
-    ))
+    let origins = desk.origins(revision)?;
+    let (records, policy) = (&then.records, &then.policy);
+    let mut review = Review::new(&[], records, policy, context.now, Scope::Whole);
+    review.origins = &origins;
+    Ok(judge(&review, None))
 }
 
 /// Judges the end of a range against its beginning, and each commit for what only it can show.

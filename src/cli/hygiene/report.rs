@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::check::{of_step, parents};
 use crate::calendar::{Date, Instant, Quarter, Week, Zone};
-use crate::checks;
+use crate::checks::{self, Origin};
 use crate::cli::desk::{Desk, Scene, policy_of, scene};
 use crate::cli::{Context, Exit, Failure, FindingsAre, Output, find};
 use crate::policy;
@@ -58,6 +58,7 @@ pub(super) struct Report {
 struct Then {
     commit: CommitFacts,
     scene: Scene,
+    origins: Vec<Origin>,
 }
 
 impl Report {
@@ -155,7 +156,7 @@ impl Report {
 
 impl Then {
     fn standing(&self, now: Instant) -> Standing<'_> {
-        Standing::of(&self.scene.records, &self.scene.policy, now)
+        Standing::of(&self.scene.records, &self.scene.policy, now, &self.origins)
     }
 }
 
@@ -192,7 +193,12 @@ fn then_at(desk: &Desk, at: Instant, beside: Option<&Records>) -> Result<Option<
             records: Records::beside(snapshot, other),
         },
     };
-    Ok(Some(Then { commit, scene }))
+    let origins = desk.origins(&commit.id)?;
+    Ok(Some(Then {
+        commit,
+        scene,
+        origins,
+    }))
 }
 
 /// Returns the commits since a time that the gate would have refused, oldest first.

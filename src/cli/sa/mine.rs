@@ -20,7 +20,8 @@ impl Mine {
             sa: Some(me.id().into()),
             ..Wanted::default()
         };
-        let standing = Standing::of(&scene.records, &scene.policy, context.now).within(&wanted);
+        let standing =
+            Standing::of(&scene.records, &scene.policy, context.now, &[]).within(&wanted);
         let mut output = Output::of(mine::mine(&standing, me));
         output.said.extend(desk.recovered);
         Ok(output)

@@ -28,7 +28,8 @@ impl Week {
             sa: Some(me.id().into()),
             ..Wanted::default()
         };
-        let standing = Standing::of(&scene.records, &scene.policy, context.now).within(&wanted);
+        let standing =
+            Standing::of(&scene.records, &scene.policy, context.now, &[]).within(&wanted);
         let mut output = Output::of(week(&standing, me));
         output.said.extend(desk.recovered);
         Ok(output)

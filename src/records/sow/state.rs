@@ -53,6 +53,11 @@ impl State {
         matches!(self, Self::ClosedWon | Self::ClosedLost)
     }
 
+    /// Returns whether somebody works on it: it has not ended, and is not on hold.
+    pub fn is_worked(self) -> bool {
+        !self.is_end() && self != Self::OnHold
+    }
+
     /// Returns whether approvals must be there: it is offered, or was.
     pub fn is_offered(self) -> bool {
         matches!(

@@ -3,7 +3,7 @@
 
 use super::{Picked, Tally, Wanted};
 use crate::calendar::{Date, Instant};
-use crate::checks::{Asked, Review, Scope, asked, judge};
+use crate::checks::{Asked, Origin, Review, Scope, asked, judge};
 use crate::finding::{Finding, Level, Verdict};
 use crate::policy::Policy;
 use crate::records::Records;
@@ -19,9 +19,15 @@ pub struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    /// Judges a whole desk at a time.
-    pub fn of(records: &'a Records, policy: &'a Policy, now: Instant) -> Self {
-        let review = Review::new(&[], records, policy, now, Scope::Whole);
+    /// Judges a whole desk at a time; `origins` are those of its reviews.
+    pub fn of(
+        records: &'a Records,
+        policy: &'a Policy,
+        now: Instant,
+        origins: &'a [Origin],
+    ) -> Self {
+        let mut review = Review::new(&[], records, policy, now, Scope::Whole);
+        review.origins = origins;
         Self {
             records,
             policy,

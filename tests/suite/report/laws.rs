@@ -109,7 +109,7 @@ fn policy() -> Policy {
 
 fn standing<'a>(records: &'a Records, policy: &'a Policy, wanted: &Wanted) -> Standing<'a> {
     let now = "2026-11-23T12:00:00Z".parse().expect("a time");
-    Standing::of(records, policy, now).within(wanted)
+    Standing::of(records, policy, now, &[]).within(wanted)
 }
 
 fn sum<'c>(counts: impl Iterator<Item = &'c Counts>) -> Counts {
