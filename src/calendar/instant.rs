@@ -80,6 +80,13 @@ impl Instant {
         Self(later.unwrap_or(self.0))
     }
 
+    /// Returns the instant so many seconds later, in the same offset; stops at the ends of the calendar.
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        let later = TimeDelta::try_seconds(seconds);
+        let later = later.and_then(|seconds| self.0.checked_add_signed(seconds));
+        Self(later.unwrap_or(self.0))
+    }
+
     /// Returns whole days from `earlier` to this instant, each of 24 hours.
     pub fn days_since(self, earlier: Self) -> i64 {
         (self.0 - earlier.0).num_days()

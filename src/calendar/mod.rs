@@ -7,6 +7,7 @@ mod instant;
 pub mod moment;
 mod spoken;
 mod week;
+mod weekdays;
 mod zone;
 
 pub use date::{Date, weekdays_between};
@@ -14,4 +15,5 @@ pub use fiscal::Quarter;
 pub use instant::Instant;
 pub use spoken::{date_within, spoken_date};
 pub use week::Week;
+pub use weekdays::{TimeLeft, after_weekdays, time_left};
 pub use zone::Zone;
