@@ -10,6 +10,7 @@ pub mod opportunity;
 pub mod pov;
 pub mod record;
 pub mod request;
+pub mod review;
 pub mod waiver;
 
 pub use attempt::{Gate, Passed, Plan, TRAILER};

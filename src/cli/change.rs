@@ -9,7 +9,6 @@ use crate::finding::{Finding, Waiving};
 use crate::records::{Handle, Records};
 use crate::source::FileChange;
 use crate::store::{Identity, Purpose, Transaction, Trouble, When, Written};
-use crate::views::Colour;
 use crate::views::diff::{self, FileTexts};
 
 /// What a planner sees: the desk as the commit will be made from, who acts, and when.
@@ -222,10 +221,5 @@ pub(super) fn shown(context: &Context, before: &Records, files: &[FileChange]) -
             new: change.text.as_deref(),
         })
         .collect();
-    let colour = if context.terminal.colour {
-        Colour::Always
-    } else {
-        Colour::Never
-    };
-    diff::files(&texts, colour)
+    diff::files(&texts, context.colour())
 }

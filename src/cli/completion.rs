@@ -6,7 +6,7 @@ use clap_complete::CompletionCandidate;
 
 use crate::records::activity::ActivityType;
 use crate::records::opportunity::Stage;
-use crate::records::{Kind, Records, account, opportunity, person, pov, request};
+use crate::records::{Kind, Records, account, opportunity, person, pov, request, sow};
 use crate::store::{Store, Where};
 
 /// Returns the ids of requests that begin with a text, each with what is asked.
@@ -22,6 +22,11 @@ pub fn opportunities(current: &OsStr) -> Vec<CompletionCandidate> {
 /// Returns the ids of POVs that begin with a text, each with its name.
 pub fn povs(current: &OsStr) -> Vec<CompletionCandidate> {
     candidates(&pov::KIND, current)
+}
+
+/// Returns the ids of SOWs that begin with a text, each with its name.
+pub fn sows(current: &OsStr) -> Vec<CompletionCandidate> {
+    candidates(&sow::KIND, current)
 }
 
 /// Returns the slugs of accounts that begin with a text, each with the name.

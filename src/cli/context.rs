@@ -133,6 +133,14 @@ impl Context {
         &self.here
     }
 
+    /// Returns whether what is printed may have colour.
+    pub fn colour(&self) -> crate::views::Colour {
+        match self.terminal.colour {
+            true => crate::views::Colour::Always,
+            false => crate::views::Colour::Never,
+        }
+    }
+
     /// Returns whether prompts may be shown.
     pub fn may_ask(&self) -> bool {
         self.terminal.input

@@ -11,7 +11,7 @@ use crate::calendar::Instant;
 use crate::finding::Finding;
 use crate::reports::Report;
 use crate::views::json::{self, Envelope};
-use crate::views::terminal::{Colour, Screen, Shape};
+use crate::views::terminal::{Screen, Shape};
 use crate::views::{Refusal, csv, markdown, terminal};
 
 /// What a command hands back.
@@ -92,11 +92,7 @@ impl Context {
     fn screen(&self, is_terminal: bool) -> Screen {
         Screen {
             width: self.terminal.width,
-            colour: if self.terminal.colour {
-                Colour::Always
-            } else {
-                Colour::Never
-            },
+            colour: self.colour(),
             shape: if is_terminal {
                 Shape::Screen
             } else {

@@ -1,7 +1,7 @@
 //! Questions on a terminal. Every one of them has a flag; without a terminal none is asked.
 
 use dialoguer::theme::ColorfulTheme;
-use dialoguer::{FuzzySelect, Input};
+use dialoguer::{FuzzySelect, Input, Select};
 
 use super::context::Context;
 use super::{Exit, Failure};
@@ -45,6 +45,36 @@ pub(super) fn choice(
         .interact_opt()
         .map_err(interrupted)?;
     Ok(chosen.filter(|at| *at < choices.len()))
+}
+
+/// Asks to pick one of a few; `None` when it is left with Escape.
+///
+/// # Errors
+/// Interrupted from the keyboard.
+pub(super) fn pick(
+    context: &Context,
+    question: &str,
+    choices: &[&str],
+) -> Result<Option<usize>, Failure> {
+    debug_assert!(context.may_ask());
+    Select::with_theme(&theme())
+        .with_prompt(question)
+        .items(choices)
+        .default(0)
+        .interact_opt()
+        .map_err(interrupted)
+}
+
+/// Shows a text between two questions.
+///
+/// # Errors
+/// The terminal is gone.
+pub(super) fn show(context: &Context, text: &str) -> Result<(), Failure> {
+    debug_assert!(context.may_ask());
+    let terminal = dialoguer::console::Term::stderr();
+    terminal
+        .write_line(text)
+        .map_err(|error| interrupted(error.into()))
 }
 
 /// Asks yes or no; no unless said.

@@ -16,6 +16,8 @@ pub mod povs;
 pub mod record;
 pub mod request_sheet;
 pub mod requests;
+pub mod ta_queue;
+pub mod ta_review;
 pub mod week;
 
 use serde_json::Value;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use git2::{Oid, Repository};
 
+use super::Store;
 use super::repository::{Where, open_handle};
 use crate::source::{BlobId, Blobs};
 
@@ -39,6 +40,17 @@ impl Handles {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Repository>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Store {
+    /// Returns the text of a blob by its id; nothing where git does not have it, or it is no text.
+    pub fn blob_text(&self, id: &str) -> Option<String> {
+        let id = Oid::from_str(id).ok()?;
+        let bytes = self
+            .handles
+            .with(|handle| Ok(handle.find_blob(id)?.content().to_vec()));
+        String::from_utf8(bytes.ok()?).ok()
     }
 }
 

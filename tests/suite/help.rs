@@ -26,6 +26,7 @@ const READING: &[&str] = &[
     "sa pov show",
     "sa request list",
     "sa request show",
+    "ta queue",
     "ta request list",
     "ta request show",
 ];

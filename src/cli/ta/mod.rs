@@ -1,5 +1,8 @@
 //! `ta`: what Technical Architects do.
 
+mod queue;
+mod review;
+
 use clap::{Args, Parser, Subcommand};
 
 use super::sa::request::{Comment, List, Show};
@@ -29,6 +32,8 @@ pub struct Ta {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Queue(queue::Queue),
+    Review(Box<review::Review>),
     Request(Arguments),
 }
 
@@ -60,7 +65,11 @@ impl Program for Ta {
     }
 
     fn run(self, context: &Context) -> Result<Output, Failure> {
-        let Command::Request(request) = self.command;
+        let request = match self.command {
+            Command::Queue(queue) => return queue.run(context),
+            Command::Review(review) => return review.run(context),
+            Command::Request(request) => request,
+        };
         match request.command {
             RequestCommand::List(list) => list.flagged(context, Some(Flag::ServicesRequest)),
             RequestCommand::Show(show) => show.run(context),

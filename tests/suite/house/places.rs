@@ -19,7 +19,7 @@ const BESIDE_CHECKS: [&str; 5] = ["mod", "review", "verdict", "mending", "fixtur
 const BESIDE_FORMATS: [&str; 4] = ["mod", "plain", "form", "fixture"];
 
 /// Files of `src/cli/{sa,ta,hygiene}` that are no command: what several commands share.
-const BESIDE_COMMANDS: [&str; 7] = [
+const BESIDE_COMMANDS: [&str; 11] = [
     "mod",
     "record",
     "record_new",
@@ -27,6 +27,10 @@ const BESIDE_COMMANDS: [&str; 7] = [
     "advance",
     "answers",
     "logging",
+    "giving",
+    "said",
+    "target",
+    "walk",
 ];
 
 /// Files of commands whose name is a word of Rust.
