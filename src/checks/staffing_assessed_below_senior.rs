@@ -3,7 +3,7 @@
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::person::Level as Career;
-use crate::records::review::{Answer, Item};
+use crate::records::review::{Answer, Item, ReviewerRole};
 use crate::records::{Person, TaReview, person};
 
 pub(super) static CHECK: Check = Check {
@@ -11,7 +11,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "the staffing of a SOW assessed by a Technical Architect below senior",
     docs: r#"## What it finds
-A review that answers the item `staffing` of the checklist with yes or no, by somebody whose `level` in `people/` is
+A review as Technical Architect that answers the item `staffing` of the checklist with yes or no, by somebody whose `level` in `people/` is
 neither `senior` nor `staff`.
 
 ## Why it matters
@@ -48,7 +48,8 @@ checklist:
 };
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
-    for given in review.each::<TaReview>() {
+    let by_tas = review.each::<TaReview>();
+    for given in by_tas.filter(|given| given.role == ReviewerRole::Ta) {
         let staffing = given
             .checklist
             .iter()

@@ -103,10 +103,15 @@ fn of_sow<'a>(
             asked.at,
         ));
     }
-    let approved = standing
-        .deciding
-        .filter(|_| standing.state == ReviewState::Approved && standing.by_rdm.is_none());
-    owed.extend(approved.map(|given| Owed {
+    owed.extend(by_rdm(sow, &standing));
+    owed
+}
+
+/// Returns the approval that a Regional Delivery Manager owes once a Technical Architect has approved.
+fn by_rdm<'a>(sow: One<'a, Sow>, standing: &Standing<'a>) -> Option<Owed<'a>> {
+    let waits = standing.state == ReviewState::Approved && standing.by_rdm.is_none();
+    let given = standing.deciding.filter(|_| waits)?;
+    Some(Owed {
         what: "approval",
         sow,
         number: None,
@@ -116,8 +121,7 @@ fn of_sow<'a>(
         who: sow.value().regional_delivery_manager.as_ref(),
         due: None,
         left: None,
-    }));
-    owed
+    })
 }
 
 fn table(owed: &[Owed<'_>]) -> Table {

@@ -26,6 +26,7 @@ mod own_paths;
 mod povs;
 mod report;
 mod requests;
+mod reviews;
 mod sandbox;
 mod sessions;
 mod undo;

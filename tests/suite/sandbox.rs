@@ -32,6 +32,22 @@ const PEOPLE: &[(&str, &str, &str)] = &[
     ("maria", "Maria Keller", "manager"),
 ];
 
+/// Those who scope and review SOWs: handle, name, and further lines of their record.
+const SERVICES: &[(&str, &str, &str)] = &[
+    ("emma", "Emma Lindqvist", "roles: [em]\n"),
+    (
+        "tariq",
+        "Tariq Aziz",
+        "roles: [ta]\nlevel: senior\nskills: [scm-migration, ci-cd]\n",
+    ),
+    (
+        "ines",
+        "Ines Duarte",
+        "roles: [ta]\nlevel: staff\nskills: [cloud-architecture]\n",
+    ),
+    ("rosa", "Rosa Marin", "roles: [rdm]\n"),
+];
+
 const POLICY: &str = "schema = 1\n";
 const ACCOUNT: &str =
     "name: Northwind Freight\nowner: dana\nsolutions_architect: sam\nregion: EMEA\n";
@@ -88,7 +104,7 @@ impl Sandbox {
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let sandbox = Self { folder };
-        for (handle, name, _) in PEOPLE {
+        for (handle, name, _) in PEOPLE.iter().chain(SERVICES) {
             let config = format!(
                 "[user]\n\tname = {name}\n\temail = {handle}@example.com\n\
                  [init]\n\tdefaultBranch = main\n[core]\n\teditor = true\n\
@@ -124,6 +140,19 @@ impl Sandbox {
     pub(crate) fn guarded() -> Self {
         let sandbox = Self::desk();
         sandbox.run(&["hygiene", "hook", "install"]).ok();
+        sandbox
+    }
+
+    /// Returns a guarded desk where an Engagement Manager, two Technical Architects and a Regional Delivery Manager work
+    /// too.
+    pub(crate) fn services() -> Self {
+        let sandbox = Self::guarded();
+        for (handle, name, lines) in SERVICES {
+            let text = format!("name: {name}\nemails: [{handle}@example.com]\n{lines}");
+            sandbox.put(&format!("people/{handle}.yaml"), &text);
+        }
+        sandbox.git(&["add", "."]).ok();
+        sandbox.git(&["commit", "-qm", "people: services"]).ok();
         sandbox
     }
 

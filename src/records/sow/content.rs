@@ -105,7 +105,6 @@ fn canonical(value: &Value) -> Value {
             )
         }
         Value::Array(items) => Value::Array(items.iter().map(canonical).collect()),
-        Value::String(text) => Value::String(text.trim_end().to_owned()),
         other => other.clone(),
     }
 }
@@ -135,7 +134,7 @@ mod tests {
 
     #[test]
     fn spelling_is_not_content() {
-        let same = "# a comment\nauthor: \"emma\"\nname: 'A'\nprice:\n  terms: fixed-fee\n  rate:\nworkstreams: []\ndeliverables:\n  - tasks:\n      - a\n      - b\n    title: |\n      One\n  - title: Two\nhistory: [{to: open}]\nscoping_issue: https://example.com\n";
+        let same = "# a comment\nauthor: \"emma\"\nname: 'A'\nprice:\n  terms: fixed-fee\n  rate:\nworkstreams: []\ndeliverables:\n  - tasks:\n      - a\n      - b\n    title: |-\n      One\n  - title: Two\nhistory: [{to: open}]\nscoping_issue: https://example.com\n";
         assert_eq!(Content::of(TEXT), Content::of(same));
     }
 
