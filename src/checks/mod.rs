@@ -10,8 +10,14 @@ mod activity_without_opportunity;
 mod change_without_reason;
 mod close_date_passed;
 mod close_date_pushed;
+mod deliverable_without_acceptance;
+mod deliverable_without_actions;
+mod deliverable_without_assumptions;
+mod deliverable_without_effort;
 mod demo_before_discovery;
+mod draft;
 mod duplicate_id;
+mod effort_out_of_order;
 mod expired_waiver;
 mod feasibility_not_rated;
 mod feasibility_raised_by_manager;
@@ -36,6 +42,7 @@ mod pov_started_unqualified;
 mod pov_too_long;
 mod primary_sa_changed_mid_evaluation;
 mod ps_not_positioned;
+mod rate_in_another_currency;
 mod request_without_command_plan;
 pub mod review;
 mod review_by_author;
@@ -45,12 +52,16 @@ mod review_missing;
 mod review_overdue;
 mod review_void;
 mod reviewer_not_a_ta;
+mod risk_without_mitigation;
+mod sow_without_scoping_link;
 mod staffing_assessed_below_senior;
 mod stale_next_steps;
 mod tech_eval_not_closed;
 mod tech_eval_not_started;
 mod tech_eval_stalled;
 mod too_many_sas_on_call;
+mod topic_not_addressed;
+mod totals_disagree;
 mod unknown_person;
 mod unknown_reference;
 mod unreadable_record;
@@ -77,8 +88,13 @@ pub static CHECKS: &[&Check] = &[
     &change_without_reason::CHECK,
     &close_date_passed::CHECK,
     &close_date_pushed::CHECK,
+    &deliverable_without_acceptance::CHECK,
+    &deliverable_without_actions::CHECK,
+    &deliverable_without_assumptions::CHECK,
+    &deliverable_without_effort::CHECK,
     &demo_before_discovery::CHECK,
     &duplicate_id::CHECK,
+    &effort_out_of_order::CHECK,
     &expired_waiver::CHECK,
     &feasibility_not_rated::CHECK,
     &feasibility_raised_by_manager::CHECK,
@@ -100,6 +116,7 @@ pub static CHECKS: &[&Check] = &[
     &pov_too_long::CHECK,
     &primary_sa_changed_mid_evaluation::CHECK,
     &ps_not_positioned::CHECK,
+    &rate_in_another_currency::CHECK,
     &request_without_command_plan::CHECK,
     &review_by_author::CHECK,
     &review_checklist_incomplete::CHECK,
@@ -108,12 +125,16 @@ pub static CHECKS: &[&Check] = &[
     &review_overdue::CHECK,
     &review_void::CHECK,
     &reviewer_not_a_ta::CHECK,
+    &risk_without_mitigation::CHECK,
+    &sow_without_scoping_link::CHECK,
     &staffing_assessed_below_senior::CHECK,
     &stale_next_steps::CHECK,
     &tech_eval_not_closed::CHECK,
     &tech_eval_not_started::CHECK,
     &tech_eval_stalled::CHECK,
     &too_many_sas_on_call::CHECK,
+    &topic_not_addressed::CHECK,
+    &totals_disagree::CHECK,
     &unknown_person::CHECK,
     &unknown_reference::CHECK,
     &unreadable_record::CHECK,

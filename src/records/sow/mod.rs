@@ -293,6 +293,11 @@ impl Sow {
         self.history.last().map_or(State::Open, |entry| entry.to)
     }
 
+    /// Returns whether it is out of its author's hands: a review was asked for, or it is offered.
+    pub fn is_submitted(&self) -> bool {
+        !self.review_requests.is_empty() || self.state().is_offered()
+    }
+
     /// Returns the Technical Architect who answers for it.
     pub fn ta(&self) -> Option<&Handle> {
         self.assigned_ta.last().map(|entry| &entry.who)
