@@ -10,6 +10,8 @@ mod activity_without_opportunity;
 mod change_without_reason;
 mod close_date_passed;
 mod close_date_pushed;
+mod conflicting_labels;
+mod custom_sow_for_standard_service;
 mod deliverable_without_acceptance;
 mod deliverable_without_actions;
 mod deliverable_without_assumptions;
@@ -26,6 +28,7 @@ mod fixture;
 mod history_rewritten;
 mod illegal_transition;
 mod impossible_dates;
+mod large_sow_without_delivery_lead;
 mod long_term_without_manager;
 mod mending;
 mod merged_without_target;
@@ -33,6 +36,7 @@ mod misplaced_record;
 pub mod missing_field;
 mod not_a_sentence;
 mod on_site_notice_too_short;
+mod open_questions;
 mod opportunity_without_primary_sa;
 mod pov_activity_without_pov;
 mod pov_closed_without_result;
@@ -53,6 +57,10 @@ mod review_overdue;
 mod review_void;
 mod reviewer_not_a_ta;
 mod risk_without_mitigation;
+mod scoping_call_without_em_and_ta;
+mod scoping_notice_too_short;
+mod sow_approved_without_manager;
+mod sow_on_another_account;
 mod sow_without_scoping_link;
 mod staffing_assessed_below_senior;
 mod stale_next_steps;
@@ -88,6 +96,8 @@ pub static CHECKS: &[&Check] = &[
     &change_without_reason::CHECK,
     &close_date_passed::CHECK,
     &close_date_pushed::CHECK,
+    &conflicting_labels::CHECK,
+    &custom_sow_for_standard_service::CHECK,
     &deliverable_without_acceptance::CHECK,
     &deliverable_without_actions::CHECK,
     &deliverable_without_assumptions::CHECK,
@@ -101,12 +111,14 @@ pub static CHECKS: &[&Check] = &[
     &history_rewritten::CHECK,
     &illegal_transition::CHECK,
     &impossible_dates::CHECK,
+    &large_sow_without_delivery_lead::CHECK,
     &long_term_without_manager::CHECK,
     &merged_without_target::CHECK,
     &misplaced_record::CHECK,
     &missing_field::CHECK,
     &not_a_sentence::CHECK,
     &on_site_notice_too_short::CHECK,
+    &open_questions::CHECK,
     &opportunity_without_primary_sa::CHECK,
     &pov_activity_without_pov::CHECK,
     &pov_closed_without_result::CHECK,
@@ -126,6 +138,10 @@ pub static CHECKS: &[&Check] = &[
     &review_void::CHECK,
     &reviewer_not_a_ta::CHECK,
     &risk_without_mitigation::CHECK,
+    &scoping_call_without_em_and_ta::CHECK,
+    &scoping_notice_too_short::CHECK,
+    &sow_approved_without_manager::CHECK,
+    &sow_on_another_account::CHECK,
     &sow_without_scoping_link::CHECK,
     &staffing_assessed_below_senior::CHECK,
     &stale_next_steps::CHECK,

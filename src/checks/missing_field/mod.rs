@@ -1,11 +1,12 @@
 //! Finds what a record lacks for the state it is in.
 
 mod lacks;
+mod sow;
 
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level, Note, Waiving};
-use crate::records::One;
 use crate::records::request::{Item, Request};
+use crate::records::{One, Sow};
 
 pub(super) use lacks::missing_of;
 pub use lacks::{Missing, missing};
@@ -29,13 +30,24 @@ A request without what its state requires:
 While a request is open, or waits before it was claimed, missing items are warnings: it may be taken in
 incomplete. The command plan has a check of its own, `request-without-command-plan`.
 
+A SOW without what a review needs: an Engagement Manager, the PS opportunity, pain points, technical or organizational
+constraints, service, stage of the customer journey, size, route (a custom one with services calculator and draft
+quote), schedule and terms of payment. Until a review is asked for these are warnings, and a SOW that is lost or on
+hold is not asked for them. Further, always as errors:
+
+- the Regional Delivery Manager, from `sow-wip` on or once a review is asked for;
+- why it is on hold or was lost, as the `note` of that entry;
+- why it went to another Technical Architect, as the `reason` of that entry.
+
 ## Why it matters
 Source document 003: this information should be available before an SA engages. What is missing is asked for
-now, or in front of the customer.
+now, or in front of the customer. An Engagement Manager states pain points and constraints, else a Technical
+Architect may push back.
 
 ## What to do
 Set the item with the command the finding names. A manager can let a request pass without items
-of its form, but not without an owner, acknowledgements or a reason: `hygiene waive missing-field ID --reason TEXT --until DATE`.
+of its form, but not without an owner, acknowledgements or a reason; and a SOW without what it lacks, but not on hold
+or lost without a note: `hygiene waive missing-field ID --reason TEXT --until DATE`.
 
 ## Example
 ```yaml
@@ -64,6 +76,9 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         for missing in missing_of(request, review.after, review.policy, wants) {
             findings.push(found(review, &CHECK, request, missing));
         }
+    }
+    for sow in review.each::<Sow>() {
+        findings.extend(sow::missing(review, sow));
     }
 }
 
