@@ -15,7 +15,8 @@ pub(super) static CHECK: Check = Check {
 - A label of the scope `proposal`, `Scoping` or `TA` that is not the one that the state of the SOW, the help with its
   questions or its review gives (`docs/lifecycles.md`). `TA:Approved` counts as `TA::Approved`, and `_` as a space.
 
-Until a review is asked for this is a warning; a SOW that is lost or on hold is left alone.
+In a draft, before a review is asked for or it is offered, this is a warning; a SOW that is lost or on hold is left
+alone.
 
 ## Why it matters
 A scoped label says how far the SOW is, and an issue has one of each scope. `TA::Approved` typed by hand is an approval

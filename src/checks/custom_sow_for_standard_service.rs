@@ -15,8 +15,8 @@ pub(super) static CHECK: Check = Check {
     docs: r#"## What it finds
 - A SOW of the route `custom` without `route_reason`, whose service and hours a SKU of `sows.catalogue` in `desk.toml`
   holds, or that names a `sku` all the same: this is a warning.
-- One of the route `standard` without `sku`, or with one that is not in the catalogue. Until a review is asked for this is a
-  warning too.
+- One of the route `standard` without `sku`, or with one that is not in the catalogue. In a draft, before a review is
+  asked for or it is offered, this is a warning too.
 
 A SOW that is lost or on hold is left alone.
 

@@ -9,7 +9,8 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "a deliverable of a SOW without acceptance",
     docs: r#"## What it finds
-A deliverable that does not say in `acceptance` when it counts as delivered; `TBD` and the like count as nothing. Until a review of the SOW is asked for this is a warning; a SOW that is lost or on hold is left alone.
+A deliverable that does not say in `acceptance` when it counts as delivered; `TBD` and the like count as nothing. In a
+draft, before a review is asked for or it is offered, this is a warning; a SOW that is lost or on hold is left alone.
 
 ## Why it matters
 Source document 000: Technical Architects approve SOWs including deliverables. What has no test is never done, and never

@@ -9,7 +9,8 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "a deliverable of a SOW without assumptions",
     docs: r#"## What it finds
-A deliverable without `assumptions`; `TBD` and the like count as nothing. Until a review of the SOW is asked for this is a warning; a SOW that is lost or on hold is left alone.
+A deliverable without `assumptions`; `TBD` and the like count as nothing. In a draft, before a review is asked for or
+it is offered, this is a warning; a SOW that is lost or on hold is left alone.
 
 ## Why it matters
 Source document 000, approvals: a Technical Architect clarifies actions, assumptions and deliverables. The hours hold only

@@ -17,7 +17,8 @@ pub(super) static CHECK: Check = Check {
 - An effort without `basis`, what its numbers rest on: this is a warning always.
 - A SOW without deliverables of which a review was asked for.
 
-Until a review of the SOW is asked for the others are warnings too; a SOW that is lost or on hold is left alone.
+In a draft, before a review is asked for or it is offered, the others are warnings too; a SOW that is lost or on hold
+is left alone.
 
 ## Why it matters
 Source document 000: Technical Architects approve SOWs including deliverables and level of effort, and estimate from

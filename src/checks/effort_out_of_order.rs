@@ -11,8 +11,8 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "an effort whose low, likely and high hours are not in order",
     docs: r#"## What it finds
-An effort of a deliverable whose `low` is above its `likely`, or `likely` above `high`. Equal ones are in order. Until a
-review of the SOW is asked for this is a warning; a SOW that is lost or on hold is left alone.
+An effort of a deliverable whose `low` is above its `likely`, or `likely` above `high`. Equal ones are in order. In a
+draft, before a review is asked for or it is offered, this is a warning; a SOW that is lost or on hold is left alone.
 
 ## Why it matters
 Mean and spread of the estimate are computed from the three. Out of order they are a slip of the pen, and the price is

@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "a SOW of a large engagement without a Technical Architect who leads its delivery",
     docs: r#"## What it finds
-A SOW with `engagement_size: large`, or with as many `workstreams` as `sows.large_workstreams` in `desk.toml` (2), that has
-no `delivery_lead`, or one without the role `ta`. Until a review is asked for this is a warning; a SOW that is lost or on
-hold is left alone.
+A SOW with `engagement_size: large`, or with as many `workstreams` as `sows.large_workstreams` in `desk.toml` (2),
+that has no `delivery_lead`, or one without the role `ta`. In a draft, before a review is asked for or it is offered,
+this is a warning; a SOW that is lost or on hold is left alone.
 
 ## Why it matters
 Source document 000, project technical leadership: Technical Architects go from scoping to leading the delivery of larger

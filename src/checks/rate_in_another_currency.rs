@@ -9,8 +9,8 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "a price of a SOW in another currency than that of this desk",
     docs: r#"## What it finds
-A SOW with `price.rate` or `price.total` in another currency than `sows.rate` in `desk.toml` (USD). Until a review is asked
-for this is a warning; a SOW that is lost or on hold is left alone.
+A SOW with `price.rate` or `price.total` in another currency than `sows.rate` in `desk.toml` (USD). In a draft, before
+a review is asked for or it is offered, this is a warning; a SOW that is lost or on hold is left alone.
 
 ## Why it matters
 Hours are priced in one currency, and whether a SOW needs a review is judged by its price. Two currencies in one estimate

@@ -12,9 +12,9 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "a risk of a SOW without mitigation, contingency or impact",
     docs: r#"## What it finds
-A risk without `mitigation`; one with `contingency_hours` that does not say in `contingency` what they are for; one that
-names nothing in `impact`. `TBD` and the like count as nothing. Until a review of the SOW is asked for this is a warning; a
-SOW that is lost or on hold is left alone.
+A risk without `mitigation`; one with `contingency_hours` that does not say in `contingency` what they are for; one
+that names nothing in `impact`. `TBD` and the like count as nothing. In a draft, before a review is asked for or it is
+offered, this is a warning; a SOW that is lost or on hold is left alone.
 
 ## Why it matters
 Source document 000, estimating level of effort: a Technical Architect accounts for potential risks. A risk that is only

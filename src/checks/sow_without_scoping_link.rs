@@ -10,8 +10,8 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "a SOW without a link to its scoping issue",
     docs: r#"## What it finds
-A SOW without `scoping_issue`, or with one that is no `http://` or `https://` link. Until a review is asked for this is a
-warning; one that is lost or on hold is left alone.
+A SOW without `scoping_issue`, or with one that is no `http://` or `https://` link. In a draft, before a review is
+asked for or it is offered, this is a warning; one that is lost or on hold is left alone.
 
 ## Why it matters
 Source document 000, general inquiries and discussions: what is said of an ongoing SOW is said in the comments of its

@@ -9,9 +9,10 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "a SOW that neither addresses nor waives a topic of every engagement",
     docs: r#"## What it finds
-A SOW that does not say of each of `change_management`, `security`, `compliance` and `observability` either where it is
-addressed (`addressed_in`) or why the engagement does without (`waived_because`), or says both. `TBD` and the like count as
-nothing. Until a review is asked for this is a warning; a SOW that is lost or on hold is left alone.
+A SOW that does not say of each of `change_management`, `security`, `compliance` and `observability` either where it
+is addressed (`addressed_in`) or why the engagement does without (`waived_because`), or says both. `TBD` and the like
+count as nothing. In a draft, before a review is asked for or it is offered, this is a warning; a SOW that is lost or
+on hold is left alone.
 
 ## Why it matters
 Source document 000, expert technical assistance: understand the customer's change management, and bring security,

@@ -10,9 +10,9 @@ pub(super) static CHECK: Check = Check {
     level: Level::Error,
     summary: "hours or a total of a SOW that its estimate does not come to",
     docs: r#"## What it finds
-A SOW with `price.hours` or `price.total` that is not what its efforts and risks come to, as `ta loe ID` shows it. A total
-in another currency is left to `rate-in-another-currency`. Until a review is asked for this is a warning; a SOW that is
-lost or on hold is left alone.
+A SOW with `price.hours` or `price.total` that is not what its efforts and risks come to, as `ta loe ID` shows it. A
+total in another currency is left to `rate-in-another-currency`. In a draft, before a review is asked for or it is
+offered, this is a warning; a SOW that is lost or on hold is left alone.
 
 ## Why it matters
 A Technical Architect approves the level of effort, and the customer pays the total. Where the two disagree, one of them

@@ -32,8 +32,8 @@ incomplete. The command plan has a check of its own, `request-without-command-pl
 
 A SOW without what a review needs: an Engagement Manager, the PS opportunity, pain points, technical or organizational
 constraints, service, stage of the customer journey, size, route (a custom one with services calculator and draft
-quote), schedule and terms of payment. Until a review is asked for these are warnings, and a SOW that is lost or on
-hold is not asked for them. Further, always as errors:
+quote), schedule and terms of payment. In a draft, before a review is asked for or it is offered, these are warnings,
+and a SOW that is lost or on hold is not asked for them. Further, always as errors:
 
 - the Regional Delivery Manager, from `sow-wip` on or once a review is asked for;
 - why it is on hold or was lost, as the `note` of that entry;
