@@ -59,10 +59,7 @@ pub(super) fn lacking(
             sow,
             &format!("deliverables[{place}].title"),
             format!("`{}` has no {lacking}", deliverable.title),
-            format!(
-                "add what it has no line for: `sa sow edit {} --edit`",
-                sow.id()
-            ),
+            format!("write it down: `sa sow edit {} --edit`", sow.id()),
         ));
     }
     findings
