@@ -102,6 +102,14 @@ impl Effort {
             _ => None,
         }
     }
+
+    /// Returns the sum of its hours, which has their mean and spread; nothing where it says none.
+    pub fn sum(&self, rules: &Rules) -> Option<Sum> {
+        let (hours, count) = self.hours(rules)?;
+        let mut sum = Sum::default();
+        sum.add(hours, count);
+        Some(sum)
+    }
 }
 
 /// Returns the level of effort of a SOW; an effort that says no hours adds none.
