@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::reports::Report;
 use crate::views::json::{self, Envelope};
 use crate::views::terminal::{Screen, Shape};
-use crate::views::{Refusal, csv, markdown, terminal};
+use crate::views::{Refusal, csv, html, markdown, terminal};
 
 /// What a command hands back.
 #[derive(Debug, Default)]
@@ -69,6 +69,9 @@ impl Context {
             (Ok(output), Format::Csv) => write_out(&as_csv(output)).and_then(|()| self.say(output)),
             (Ok(output), Format::Markdown) => {
                 write_out(&as_markdown(output)).and_then(|()| self.say(output))
+            }
+            (Ok(output), Format::Html) => {
+                write_out(&as_html(output)).and_then(|()| self.say(output))
             }
             (Ok(output), Format::Table) => {
                 write_out(&self.as_text(output)).and_then(|()| self.say(output))
@@ -209,6 +212,15 @@ fn as_markdown(output: &Output) -> String {
     }
     text.push_str(output.text.as_deref().unwrap_or_default());
     text
+}
+
+fn as_html(output: &Output) -> String {
+    let is_asked = output.findings_are == FindingsAre::AskedFor;
+    html::page(
+        output.report.as_ref(),
+        is_asked.then_some(output.findings.as_slice()),
+        output.text.as_deref().unwrap_or_default(),
+    )
 }
 
 /// Prints help, version or misuse as clap words it, and returns the exit code.

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod board;
 pub mod checks;
 pub mod hygiene;
+pub mod loe;
 pub mod mine;
 pub mod opportunities;
 pub mod opportunity_sheet;
@@ -16,6 +17,9 @@ pub mod povs;
 pub mod record;
 pub mod request_sheet;
 pub mod requests;
+pub mod sow_sheet;
+pub mod sows;
+pub mod statement;
 pub mod ta_queue;
 pub mod ta_review;
 pub mod week;
@@ -44,6 +48,27 @@ pub enum Part {
     /// Markdown of the program's own, never from a record; folded on a screen.
     Prose(String),
     Table(Table),
+    /// A document for people outside of the desk.
+    Document(Vec<Block>),
+}
+
+/// One block of a document, in order. Texts may come from records, and none has a line break but cells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    Title(String),
+    /// What nobody may overlook, as that it is a draft.
+    Notice(String),
+    /// A heading with its number, as `3.1`; without one it is the least of all.
+    Section {
+        number: String,
+        title: String,
+    },
+    Paragraph(String),
+    List(Vec<String>),
+    Fields(Vec<(String, Cell)>),
+    Table(Table),
+    /// Who signs, each as a role and a name; place is left for the pen.
+    Signatures(Vec<(String, String)>),
 }
 
 /// Rows under columns.

@@ -3,7 +3,7 @@
 
 use super::plain;
 use crate::finding::{Finding, Verdict};
-use crate::reports::{Part, Report, Table};
+use crate::reports::{Block, Part, Report, Table};
 
 /// Columns of findings, in order.
 const FINDING_COLUMNS: [&str; 12] = [
@@ -12,7 +12,7 @@ const FINDING_COLUMNS: [&str; 12] = [
 ];
 
 /// Returns the first table of a report, and those after it with the same columns, each row led by its heading;
-/// of a report without tables its fields, else its texts.
+/// of a report without tables its fields, else its texts, those of a document among them.
 pub fn report(report: &Report) -> String {
     let mut heading = "";
     let mut tables: Vec<(&str, &Table)> = Vec::new();
@@ -26,7 +26,11 @@ pub fn report(report: &Report) -> String {
             {
                 tables.push((heading, table));
             }
-            Part::Table(_) | Part::Fields(_) | Part::Text(_) | Part::Prose(_) => {}
+            Part::Table(_)
+            | Part::Fields(_)
+            | Part::Text(_)
+            | Part::Prose(_)
+            | Part::Document(_) => {}
         }
     }
     match tables.as_slice() {
@@ -39,7 +43,7 @@ pub fn report(report: &Report) -> String {
         .iter()
         .filter_map(|part| match part {
             Part::Fields(fields) => Some(fields),
-            Part::Heading(_) | Part::Text(_) | Part::Prose(_) | Part::Table(_) => None,
+            _ => None,
         })
         .flatten()
         .map(|(title, cell)| [title.as_str(), cell.text.as_str()])
@@ -47,15 +51,40 @@ pub fn report(report: &Report) -> String {
     if !fields.is_empty() {
         return written(&["field", "value"], &fields);
     }
-    let texts: Vec<[&str; 1]> = report
-        .parts
-        .iter()
-        .filter_map(|part| match part {
-            Part::Text(text) | Part::Prose(text) => Some([text.as_str()]),
-            Part::Heading(_) | Part::Fields(_) | Part::Table(_) => None,
-        })
-        .collect();
+    let mut texts: Vec<[&str; 1]> = Vec::new();
+    for part in &report.parts {
+        match part {
+            Part::Text(text) | Part::Prose(text) => texts.push([text]),
+            Part::Document(blocks) => {
+                texts.extend(blocks.iter().flat_map(texts_of).map(|one| [one]))
+            }
+            Part::Heading(_) | Part::Fields(_) | Part::Table(_) => {}
+        }
+    }
     written(&["text"], &texts)
+}
+
+/// Returns the texts of a block of a document, in order.
+fn texts_of(block: &Block) -> Vec<&str> {
+    match block {
+        Block::Title(text) | Block::Notice(text) | Block::Paragraph(text) => vec![text],
+        Block::Section { title, .. } => vec![title],
+        Block::List(items) => items.iter().map(String::as_str).collect(),
+        Block::Fields(fields) => fields
+            .iter()
+            .flat_map(|(title, cell)| [title.as_str(), cell.text.as_str()])
+            .collect(),
+        Block::Table(table) => table
+            .rows
+            .iter()
+            .flatten()
+            .map(|cell| cell.text.as_str())
+            .collect(),
+        Block::Signatures(parties) => parties
+            .iter()
+            .flat_map(|(role, name)| [role.as_str(), name.as_str()])
+            .collect(),
+    }
 }
 
 /// Returns findings, one a row; `blocking` is `true` or `false`, `waived` the id of the waiver.

@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod diff;
 pub mod form;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod plain;
@@ -82,6 +83,11 @@ fn place(finding: &Finding) -> String {
     }
     let position = finding.at.position();
     format!("{path}:{}:{}", position.line, position.column)
+}
+
+/// Returns what stands before a place left for the pen, where somebody signs.
+fn pen_lines() -> [&'static str; 4] {
+    ["Name", "Title", "Date", "Signature"]
 }
 
 fn is_waived(finding: &Finding) -> bool {

@@ -27,8 +27,12 @@ const READING: &[&str] = &[
     "sa request list",
     "sa request show",
     "ta queue",
+    "sa sow list",
+    "sa sow show",
+    "ta loe",
     "ta request list",
     "ta request show",
+    "ta sow render",
 ];
 
 /// Commands that write something else than a commit: hooks, or a desk in a folder of its own.

@@ -24,6 +24,7 @@ mod outcome;
 mod outgoing;
 mod own_paths;
 mod povs;
+mod render;
 mod report;
 mod requests;
 mod reviews;

@@ -14,6 +14,7 @@ pub mod record;
 pub mod record_new;
 mod record_step;
 pub mod request;
+pub mod sow;
 mod undo;
 mod week;
 
@@ -61,6 +62,7 @@ enum Command {
     Activity(activity::Arguments),
     Log(Box<log::Log>),
     Request(request::Arguments),
+    Sow(sow::Arguments),
     Board(board::Board),
     Mine(mine::Mine),
     Week(week::Week),
@@ -85,6 +87,7 @@ impl Program for Sa {
             Command::Activity(activity) => activity.run(context),
             Command::Log(log) => log.run(context),
             Command::Request(request) => request.run(context),
+            Command::Sow(sow) => sow.run(context),
             Command::Board(board) => board.run(context),
             Command::Mine(mine) => mine.run(context),
             Command::Week(week) => week.run(context),

@@ -1,7 +1,9 @@
 //! `ta`: what Technical Architects do.
 
+mod loe;
 mod queue;
 mod review;
+mod sow;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -9,9 +11,9 @@ use super::sa::request::{Comment, List, Show};
 use super::{Context, Failure, Global, Output, Program};
 use crate::records::request::Flag;
 
-/// See the requests that concern services, and answer them
+/// See the requests that concern services and answer them, and weigh what SOWs promise
 ///
-/// A Technical Architect helps with requests that carry the flag `services-request`.
+/// A Technical Architect helps with requests that carry the flag `services-request`, and with SOWs.
 #[derive(Debug, Parser)]
 #[command(
     name = "ta",
@@ -21,7 +23,9 @@ use crate::records::request::Flag;
 Examples:
   ta request list --open
   ta request show REQ-4T9K
-  ta request comment REQ-4T9K \"two days for the migration, if the runners are there\""
+  ta request comment REQ-4T9K \"two days for the migration, if the runners are there\"
+  ta loe SOW-4T9K
+  ta sow render SOW-4T9K --format html"
 )]
 pub struct Ta {
     #[command(flatten)]
@@ -35,6 +39,8 @@ enum Command {
     Queue(queue::Queue),
     Review(Box<review::Review>),
     Request(Arguments),
+    Sow(sow::Arguments),
+    Loe(loe::Loe),
 }
 
 /// Requests with the flag `services-request`
@@ -65,12 +71,19 @@ impl Program for Ta {
     }
 
     fn run(self, context: &Context) -> Result<Output, Failure> {
-        let request = match self.command {
-            Command::Queue(queue) => return queue.run(context),
-            Command::Review(review) => return review.run(context),
-            Command::Request(request) => request,
-        };
-        match request.command {
+        match self.command {
+            Command::Queue(queue) => queue.run(context),
+            Command::Review(review) => review.run(context),
+            Command::Request(request) => request.run(context),
+            Command::Sow(sow) => sow.run(context),
+            Command::Loe(loe) => loe.run(context),
+        }
+    }
+}
+
+impl Arguments {
+    fn run(self, context: &Context) -> Result<Output, Failure> {
+        match self.command {
             RequestCommand::List(list) => list.flagged(context, Some(Flag::ServicesRequest)),
             RequestCommand::Show(show) => show.run(context),
             RequestCommand::Comment(comment) => comment.run(context),

@@ -1,6 +1,7 @@
 //! Reports, findings and refusals for people at a terminal, and reports for a pipe.
 //! Whether there is a terminal, and how wide it is, is found out in `cli`.
 
+mod document;
 mod prose;
 mod snippet;
 mod table;
@@ -74,6 +75,7 @@ fn on_screen(report: &Report, screen: &Screen) -> String {
             Part::Prose(words) => prose::fold(words, screen.width),
             Part::Table(table) if table.rows.is_empty() => ended(plain::clean(&table.when_empty)),
             Part::Table(table) => table::draw(table, table::Header::Shown, screen),
+            Part::Document(blocks) => document::on_screen(blocks, screen),
         };
         if !after_heading {
             text.push('\n');
@@ -109,6 +111,7 @@ fn on_pipe(report: &Report) -> String {
         Part::Fields(fields) => rows(&as_named_rows(fields)),
         Part::Text(words) | Part::Prose(words) => ended(plain::clean(words)),
         Part::Table(table) => rows(table),
+        Part::Document(blocks) => document::on_pipe(blocks),
     };
     report.parts.iter().map(text_of).collect()
 }

@@ -21,7 +21,7 @@ fn compare(name: &str, text: &str) {
 }
 
 /// Compares a text with a file of the project.
-fn compare_with(path: &str, text: &str) {
+pub(crate) fn compare_with(path: &str, text: &str) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let file = snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text));
     snapbox::assert_data_eq!(text, file.raw());

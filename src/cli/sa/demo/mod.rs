@@ -175,7 +175,7 @@ impl Made {
                 output.findings.clear();
                 report.parts.clear();
             }
-            Format::Csv | Format::Markdown => output.findings.clear(),
+            Format::Csv | Format::Markdown | Format::Html => output.findings.clear(),
             Format::Json => {}
         }
         output.report = Some(report);

@@ -1,6 +1,8 @@
 //! Reports and findings as Markdown that GitLab and GitHub render alike.
 //! What they hold is decided in `reports` and `checks`.
 
+mod document;
+
 use super::{place, plain, summary};
 use crate::finding::{Finding, Verdict};
 use crate::reports::{Cell, Part, Report, Table};
@@ -44,6 +46,7 @@ fn of_part(part: &Part) -> String {
         Part::Prose(text) => text.clone() + "\n",
         Part::Table(table) if table.rows.is_empty() => inline(&table.when_empty) + "\n",
         Part::Table(table) => of_table(table),
+        Part::Document(blocks) => document::blocks(blocks),
     }
 }
 
