@@ -161,9 +161,10 @@ fn verdict(review: One<'_, TaReview>, standing: &Standing<'_>) -> String {
     }
     let earlier = review.content();
     match standing.content.changed_since(&earlier).as_slice() {
-        [] => format!("{words}; the content changed since"),
-        _ if earlier.is_empty() => format!("{words}; the content changed since"),
-        changed => format!("{words}; changed since: {}", changed.join(", ")),
+        changed if !earlier.is_empty() && !changed.is_empty() => {
+            format!("{words}; changed since: {}", changed.join(", "))
+        }
+        _ => format!("{words}; the content changed since"),
     }
 }
 
@@ -194,7 +195,8 @@ fn engagement(sow: One<'_, Sow>, records: &Records) -> Vec<(String, Cell)> {
     field("opportunity", Some(opportunity(sow, records)));
     field("account", Some(sow.account.to_string()));
     let troubled = sow.troubled_account.filter(|troubled| *troubled);
-    field("", troubled.map(|_| "has had trouble with us".into()));
+    let troubled = troubled.map(|_| "yes, it has had trouble with us".into());
+    field("troubled account", troubled);
     field("author", Some(sow.author.to_string()));
     field(
         "engagement manager",

@@ -89,7 +89,9 @@ fn a_row_tells_how_far_it_is_and_what_it_comes_to() {
 
 #[test]
 fn the_sheet_has_all_that_follows_from_states_reviews_and_hours() {
-    let desk = desk_with(&[]);
+    let trouble = "workstreams: [Source code, Pipelines]";
+    let told = format!("troubled_account: true\n{trouble}");
+    let desk = desk_with(&[(trouble, &told)]);
     let data = shown(&desk);
     let labels = [
         "proposal::SOW_WIP",
@@ -115,6 +117,7 @@ fn the_sheet_has_all_that_follows_from_states_reviews_and_hours() {
         "Who owns the registry? | open |",
         "Walk through the inventory",
         "rosa has not decided yet",
+        "**troubled account:** yes",
     ] {
         sheet.ok().says(phrase);
     }
@@ -139,6 +142,11 @@ fn the_sheet_names_who_decided_and_what_changed_since() {
         .ok()
         .says("void: tariq approved on 2026-11-21 (REV-AAAAAAAA); the content changed since")
         .says("rosa approved on 2026-11-21 (REV-BBBBBBBB); the content changed since");
+    let parts = "parts: [{path: sku, digest: ba7816bf8f01cfea}]";
+    desk.append(&format!("reviews/{SOW}/REV-BBBBBBBB.yaml"), parts);
+    desk.run(&sheet)
+        .ok()
+        .says("schedule[2], service, sku, technical_constraints");
     review(&desk, "REV-CCCCCCCC", "tariq", "ta", "changes-requested");
     desk.run(&sheet)
         .ok()
