@@ -30,6 +30,14 @@ impl Date {
         Self(moved.unwrap_or(end).clamp(first, last))
     }
 
+    /// Returns the first day by which so many days of Monday to Friday have passed after this one; itself for 0 or less.
+    pub fn plus_weekdays(self, weekdays: i64) -> Self {
+        let have_passed = |day: &Self| weekdays <= weekdays_between(self, *day);
+        let most = 2 * weekdays.clamp(0, 10_000) + 2;
+        let mut days = (0..=most).map(|days| self.plus_days(days));
+        days.find(have_passed).unwrap_or(self.plus_days(i64::MAX))
+    }
+
     /// Returns days from `earlier` to this date; negative when that is later.
     pub fn days_since(self, earlier: Self) -> i64 {
         (self.0 - earlier.0).num_days()
@@ -170,6 +178,15 @@ mod tests {
             let from = date("2024-01-01").plus_days(start);
             let passed = (1..=days).filter(|day| from.plus_days(*day).is_weekday()).count();
             prop_assert_eq!(weekdays_between(from, from.plus_days(days)), passed as i64);
+        }
+
+        #[test]
+        fn so_many_weekdays_later_they_have_passed_and_the_day_before_not(start in 0i64..3000, weekdays in 1i64..100) {
+            let from = date("2024-01-01").plus_days(start);
+            let day = from.plus_weekdays(weekdays);
+            prop_assert_eq!(weekdays_between(from, day), weekdays);
+            prop_assert!(weekdays_between(from, day.plus_days(-1)) < weekdays);
+            prop_assert_eq!(from.plus_weekdays(0), from);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! When something took place, as people type it: a day that is past and a time of day.
-//! Days that are to come are read by `spoken`.
+//! A moment as people type it: a day and a time of day, for what took place and for what is to come.
+//! Days alone that are to come are read by `spoken`.
 
 use chrono::{Datelike, Weekday};
 
@@ -7,6 +7,9 @@ use super::{Date, Instant, Zone, spoken_date};
 
 /// How a moment is written, for the help of refusals.
 pub const HOW: &str = "write it as \"2026-11-19 15:00\", \"friday 15:00\" or 15:00, with a zone behind it if it is not yours";
+
+/// How a moment that is to come is written, for the help of refusals.
+pub const HOW_TO_COME: &str = "write it as \"2026-12-01 15:00\", \"friday 15:00\" or 15:00, with a zone behind it if it is not yours";
 
 /// A moment that was read, and what was read into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +38,25 @@ pub struct Clock<'a> {
 /// # Errors
 /// The text is no moment, or one that no clock shows.
 pub fn moment(text: &str, clock: Clock<'_>) -> Result<Moment, String> {
+    read(text, clock, past_day)
+}
+
+/// Returns the moment to come that a text means to a writer.
+///
+/// It is read as `moment` reads it, but a weekday is the next such day.
+///
+/// # Errors
+/// The text is no moment, or one that no clock shows.
+pub fn moment_to_come(text: &str, clock: Clock<'_>) -> Result<Moment, String> {
+    read(text, clock, spoken_date)
+}
+
+/// Reads a moment; `day` reads its day.
+fn read(
+    text: &str,
+    clock: Clock<'_>,
+    day: fn(&str, Date) -> Result<Date, String>,
+) -> Result<Moment, String> {
     let text = text.trim();
     if let Ok(at) = text.parse() {
         return Ok(Moment {
@@ -61,8 +83,9 @@ pub fn moment(text: &str, clock: Clock<'_>) -> Result<Moment, String> {
     };
     let day = match (words.as_slice(), given) {
         ([] | ["at"], Some(_)) => today,
-        ([words @ .., "at"] | words, _) => past_day(&words.join(" "), today)
-            .map_err(|why| format!("`{text}` is not a time: {why}"))?,
+        ([words @ .., "at"] | words, _) => {
+            day(&words.join(" "), today).map_err(|why| format!("`{text}` is not a time: {why}"))?
+        }
     };
     let (hour, minute) = given.unwrap_or((12, 0));
     let at = on_clock(day, hour, minute, named.as_ref(), clock).ok_or_else(|| {
@@ -304,6 +327,27 @@ mod tests {
         };
         let there = moment("today 15:00 Asia/Tokyo", clock).expect("a moment");
         assert_eq!(there.at.date().to_string(), "2026-11-24");
+    }
+
+    #[test]
+    fn a_moment_to_come_is_the_next_one_that_is_meant() {
+        let zone: Zone = "Europe/Berlin".parse().expect("a zone");
+        let now: Instant = "2026-11-23T10:00:00Z".parse().expect("a time");
+        let clock = Clock {
+            now: now.in_zone(&zone),
+            zone: Some(&zone),
+        };
+        for (text, at) in [
+            ("2026-12-01 15:00", "2026-12-01T15:00:00+01:00"),
+            ("2026-12-01 15:00 Europe/London", "2026-12-01T15:00:00Z"),
+            ("friday 15:00", "2026-11-27T15:00:00+01:00"),
+            ("tomorrow at 9:00", "2026-11-24T09:00:00+01:00"),
+            ("15:00", "2026-11-23T15:00:00+01:00"),
+        ] {
+            let read = moment_to_come(text, clock).map(|read| read.at.to_string());
+            assert_eq!(read, Ok(at.into()), "{text}");
+        }
+        assert!(moment_to_come("soon", clock).is_err());
     }
 
     #[test]

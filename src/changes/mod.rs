@@ -4,6 +4,7 @@
 pub mod activity;
 mod attempt;
 mod checked;
+pub mod escalation;
 pub mod intake;
 pub mod notes;
 pub mod opportunity;
@@ -11,6 +12,7 @@ pub mod pov;
 pub mod record;
 pub mod request;
 pub mod review;
+pub mod sow;
 pub mod waiver;
 
 pub use attempt::{Gate, Passed, Plan, TRAILER};

@@ -1,7 +1,7 @@
 //! Changes to POVs: agreeing on one, its criteria, the word of a leader, its begin, more time, and its end.
 //! What was said before is kept: approvals, extensions and history are appended.
 
-use super::record::{self, Setting, append, put, text};
+use super::record::{self, Setting, append, put, said, text};
 use super::{Act, Plan, Refusal};
 use crate::calendar::Date;
 use crate::lifecycle::State as _;
@@ -305,16 +305,6 @@ fn in_order(pov: One<'_, Pov>, start: Date, close: Option<Date>) -> Result<(), R
                 pov.id()
             ),
             "name the day it began with `--on`, and the day it is to end with `--close`",
-        )),
-    }
-}
-
-fn said(words: &str, what: &str, flag: &str) -> Result<(), Refusal> {
-    match words.trim().is_empty() {
-        false => Ok(()),
-        true => Err(Refusal::new(
-            format!("the {what} is empty"),
-            format!("say it: `{flag} TEXT`"),
         )),
     }
 }

@@ -83,16 +83,21 @@ pub fn edit(file: &File, changes: &[Change]) -> Result<FileChange, Refusal> {
                 file.path(),
                 refusal.message
             ),
-            format!(
-                "edit it by hand: `sa {} edit {} --edit`",
-                file.kind.name, file.id
-            ),
+            by_hand(file),
         )
     })?;
     Ok(FileChange {
         path: file.path().into(),
         text: Some(text),
     })
+}
+
+/// Returns how a file is edited by hand; an escalation has no command for that.
+fn by_hand(file: &File) -> String {
+    match file.kind.name {
+        "escalation" => format!("edit {} by hand, and commit it", file.path()),
+        kind => format!("edit it by hand: `sa {kind} edit {} --edit`", file.id),
+    }
 }
 
 /// Returns the change that sets a key.
@@ -116,8 +121,22 @@ pub(super) fn text(key: &str, words: &str) -> (String, Yaml) {
     (key.to_owned(), Yaml::Text(words.into()))
 }
 
+/// Refuses a text that says nothing; `flag` is where it was typed.
+pub(super) fn said(words: &str, what: &str, flag: &str) -> Result<(), Refusal> {
+    match words.trim().is_empty() {
+        false => Ok(()),
+        true => Err(Refusal::new(
+            format!("the {what} is empty"),
+            format!("say it: `{flag} TEXT`"),
+        )),
+    }
+}
+
 /// Returns a text as the value its key holds: a list from commas, a word as itself.
-fn value_of(kind: &'static Kind, setting: &Setting) -> Result<Yaml, Refusal> {
+///
+/// # Errors
+/// A key the kind does not have, or that has a command of its own.
+pub fn value_of(kind: &'static Kind, setting: &Setting) -> Result<Yaml, Refusal> {
     let Some(shape) = shape(kind, &setting.key) else {
         return Err(unknown_key(kind, &setting.key));
     };
@@ -148,10 +167,19 @@ pub(super) fn time(text: &str) -> Yaml {
 fn own_command(kind: &Kind, key: &str) -> Refusal {
     let message = format!("`{key}` is not set by name");
     let help = match key {
+        "history" if kind.name == "sow" => "move it with `sa sow move ID STATE`".into(),
         "history" => format!(
             "a {} changes state by its own commands; see `sa {} --help`",
             kind.name, kind.name
         ),
+        "assigned_ta" => "say it with `ta reassign ID TA --reason TEXT`".into(),
+        "questions" => "ask with `ta ask ID TEXT`".into(),
+        "calls" => "ask for one with `ta call ID --at TIME --context TEXT`".into(),
+        "review_requests" => "ask for a review with `sa sow submit ID`".into(),
+        "assistance" => {
+            "it follows the questions: `ta ask ID TEXT`, `ta answer ID NUMBER TEXT`".into()
+        }
+        "deliverables" | "risks" | "schedule" => "write them in your editor, with `--edit`".into(),
         "comments" => format!("add one with `sa {} comment ID TEXT`", kind.name),
         "close_date" => "say it with `sa opp close-date ID DATE`".into(),
         "primary_sa" => "say it with `sa opp assign ID SA`".into(),

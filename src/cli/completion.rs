@@ -6,7 +6,7 @@ use clap_complete::CompletionCandidate;
 
 use crate::records::activity::ActivityType;
 use crate::records::opportunity::Stage;
-use crate::records::{Kind, Records, account, opportunity, person, pov, request, sow};
+use crate::records::{Kind, Records, account, escalation, opportunity, person, pov, request, sow};
 use crate::store::{Store, Where};
 
 /// Returns the ids of requests that begin with a text, each with what is asked.
@@ -27,6 +27,11 @@ pub fn povs(current: &OsStr) -> Vec<CompletionCandidate> {
 /// Returns the ids of SOWs that begin with a text, each with its name.
 pub fn sows(current: &OsStr) -> Vec<CompletionCandidate> {
     candidates(&sow::KIND, current)
+}
+
+/// Returns the ids of escalations that begin with a text, each with its subject.
+pub fn escalations(current: &OsStr) -> Vec<CompletionCandidate> {
+    candidates(&escalation::KIND, current)
 }
 
 /// Returns the slugs of accounts that begin with a text, each with the name.

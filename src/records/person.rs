@@ -167,6 +167,24 @@ impl Person {
             .any(|away| (away.from..=away.to).contains(&day))
     }
 
+    /// Returns the last day they are away, where they are away on a day; time off that follows at once counts on.
+    pub fn away_until(&self, day: Date) -> Option<Date> {
+        let mut last = None;
+        let mut next = day;
+        while let Some(away) = self
+            .time_off
+            .iter()
+            .find(|away| (away.from..=away.to).contains(&next))
+        {
+            last = Some(away.to);
+            if next.plus_days(1) == next {
+                break;
+            }
+            next = away.to.plus_days(1);
+        }
+        last
+    }
+
     /// Returns whether an address is theirs; case does not count.
     pub fn answers_to(&self, email: &str) -> bool {
         self.emails

@@ -26,13 +26,15 @@ const READING: &[&str] = &[
     "sa pov show",
     "sa request list",
     "sa request show",
-    "ta queue",
     "sa sow list",
     "sa sow show",
+    "ta escalation list",
     "ta loe",
+    "ta queue",
     "ta request list",
     "ta request show",
     "ta sow render",
+    "ta team",
 ];
 
 /// Commands that write something else than a commit: hooks, or a desk in a folder of its own.

@@ -220,7 +220,10 @@ fn title(records: &Records, kind: &'static Kind, id: &str) -> String {
 }
 
 fn command(kind: &Kind) -> String {
-    format!("sa {}", kind.name)
+    match kind.name {
+        "escalation" => "ta escalation".into(),
+        name => format!("sa {name}"),
+    }
 }
 
 fn unreadable(records: &Records, file: &File) -> Failure {

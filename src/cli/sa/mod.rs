@@ -10,11 +10,12 @@ mod mine;
 mod opportunity;
 mod person;
 mod pov;
+mod ps;
 pub mod record;
 pub mod record_new;
-mod record_step;
+pub(super) mod record_step;
 pub mod request;
-pub mod sow;
+pub(super) mod sow;
 mod undo;
 mod week;
 
@@ -59,10 +60,11 @@ enum Command {
     #[command(visible_alias = "opp")]
     Opportunity(opportunity::Arguments),
     Pov(pov::Arguments),
+    Sow(sow::Arguments),
+    Ps(ps::Arguments),
     Activity(activity::Arguments),
     Log(Box<log::Log>),
     Request(request::Arguments),
-    Sow(sow::Arguments),
     Board(board::Board),
     Mine(mine::Mine),
     Week(week::Week),
@@ -84,10 +86,11 @@ impl Program for Sa {
             Command::Account(account) => account.run(context),
             Command::Opportunity(opportunity) => opportunity.run(context),
             Command::Pov(pov) => pov.run(context),
+            Command::Sow(sow) => sow.run(context),
+            Command::Ps(ps) => ps.run(context),
             Command::Activity(activity) => activity.run(context),
             Command::Log(log) => log.run(context),
             Command::Request(request) => request.run(context),
-            Command::Sow(sow) => sow.run(context),
             Command::Board(board) => board.run(context),
             Command::Mine(mine) => mine.run(context),
             Command::Week(week) => week.run(context),

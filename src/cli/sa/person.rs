@@ -6,7 +6,7 @@ use super::record::{Edit, Show};
 use super::record_new::{New, Question, settings_of};
 use crate::changes::record::create;
 use crate::cli::{Context, Failure, Output, Writing};
-use crate::records::person::{KIND, Role};
+use crate::records::person::{KIND, Level, Role};
 use crate::reports::people;
 
 /// The people who work at the desk
@@ -49,6 +49,9 @@ struct NewPerson {
     /// Role in the team (can be repeated)
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Role::ALL.iter().map(|(_, name)| *name)))]
     role: Vec<String>,
+    /// How far a Technical Architect is in their career
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Level::ALL.iter().map(|(_, name)| *name)))]
+    level: Option<String>,
     /// Region, one of the boards of desk.toml
     #[arg(long)]
     region: Option<String>,
@@ -93,6 +96,7 @@ impl NewPerson {
             ("name", self.name),
             ("emails", Some(self.email.join(","))),
             ("roles", Some(self.role.join(","))),
+            ("level", self.level),
             ("region", self.region),
             ("time_zone", self.time_zone),
             ("skills", Some(self.skill.join(","))),

@@ -64,14 +64,33 @@ impl Show {
     }
 }
 
+/// What belongs to an edit besides it: the edited file with more in it, and what to say of that.
+pub(super) type Amended = (FileChange, Option<String>);
+
+/// Adds to an edited file what belongs to the edit.
+pub(super) type Amend = fn(&File, FileChange, &Scenery<'_>) -> Result<Amended, Failure>;
+
 impl Edit {
     /// Sets keys of a record, or opens it in the editor.
     ///
     /// # Errors
     /// The change was refused; what was typed in the editor is kept.
     pub fn run(self, context: &Context, kind: &'static Kind) -> Result<Output, Failure> {
+        self.run_amended(context, kind, |_, edited, _| Ok((edited, None)))
+    }
+
+    /// Does the same, with what belongs to the edit in the same commit.
+    ///
+    /// # Errors
+    /// As `run`.
+    pub(super) fn run_amended(
+        self,
+        context: &Context,
+        kind: &'static Kind,
+        amend: Amend,
+    ) -> Result<Output, Failure> {
         if self.edit {
-            return in_editor(context, kind, &self.id, self.writing);
+            return in_editor(context, kind, &self.id, self.writing, amend);
         }
         if self.settings.is_empty() {
             return Err(Failure::new(
@@ -85,11 +104,13 @@ impl Edit {
         }
         let desk = context.open()?;
         let mut id = String::new();
+        let mut said = None;
         let settings = self.settings;
         let changed = change(context, &desk, self.writing, |scenery| {
             let file = find::file(&scenery.scene.records, kind, &self.id)?;
             id = file.id.clone();
-            let edited = set(file, &settings)?;
+            let (edited, news) = amend(file, set(file, &settings)?, scenery)?;
+            said = news;
             let keys: Vec<&str> = settings
                 .iter()
                 .map(|setting| setting.key.as_str())
@@ -105,6 +126,7 @@ impl Edit {
             output
                 .said
                 .insert(0, format!("{} {id} is changed", kind.name));
+            output.said.extend(said);
         }
         with_sheet(&desk.now()?.records, kind, &id, &mut output);
         Ok(output)
@@ -125,10 +147,12 @@ fn in_editor(
     kind: &'static Kind,
     id: &str,
     writing: Writing,
+    amend: Amend,
 ) -> Result<Output, Failure> {
     let desk = context.open()?;
     let scene = desk.now()?;
     let file = find::file(&scene.records, kind, id)?;
+    let mut said = None;
     let original = file.source.text.clone();
     let name = format!("{}.yaml", file.id);
     let again = format!("cp DRAFT {} && git commit {0}", file.path());
@@ -144,11 +168,14 @@ fn in_editor(
             if now.source.text != original {
                 return Err(changed_meanwhile(file).into());
             }
+            let typed = FileChange {
+                path: file.path().into(),
+                text: Some(text.into()),
+            };
+            let (edited, news) = amend(now, typed, scenery)?;
+            said = news;
             Ok(Plan {
-                files: vec![FileChange {
-                    path: file.path().into(),
-                    text: Some(text.into()),
-                }],
+                files: vec![edited],
                 subject: format!("{}: edit {}", kind.folder, file.id),
             })
         })
@@ -164,6 +191,7 @@ fn in_editor(
         output
             .said
             .insert(0, format!("{} {} is changed", kind.name, file.id));
+        output.said.extend(said);
     }
     Ok(output)
 }

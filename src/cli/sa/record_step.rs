@@ -10,7 +10,7 @@ use crate::records::{Handle, Kind, One, Person, Record, Records};
 
 /// Which record a step is about, and how it is written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Which<'a> {
+pub(in crate::cli) struct Which<'a> {
     pub kind: &'static Kind,
     pub text: &'a str,
     pub writing: Writing,
@@ -18,7 +18,7 @@ pub(super) struct Which<'a> {
 
 /// What a step is planned from, besides the record.
 #[derive(Clone, Copy)]
-pub(super) struct Planning<'a> {
+pub(in crate::cli) struct Planning<'a> {
     pub scene: &'a Scene,
     pub act: Act<'a>,
 }
@@ -28,7 +28,7 @@ impl Which<'_> {
     ///
     /// # Errors
     /// No record, or more than one, is meant; the change was refused.
-    pub(super) fn step<T: Record>(
+    pub(in crate::cli) fn step<T: Record>(
         self,
         context: &Context,
         plan: impl FnOnce(One<'_, T>, Planning<'_>) -> Result<Plan, Failure>,
@@ -67,7 +67,7 @@ impl Which<'_> {
 ///
 /// # Errors
 /// They have none of them; the help names who has.
-pub(super) fn only_for(
+pub(in crate::cli) fn only_for(
     records: &Records,
     who: &Handle,
     roles: &[Role],

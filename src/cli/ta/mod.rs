@@ -1,9 +1,15 @@
-//! `ta`: what Technical Architects do.
+//! `ta`: what Technical Architects do. One file a command; those on requests are `sa`'s.
 
+mod answer;
+mod ask;
+mod call;
+mod escalation;
 mod loe;
 mod queue;
+mod reassign;
 mod review;
 mod sow;
+mod team;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -11,9 +17,9 @@ use super::sa::request::{Comment, List, Show};
 use super::{Context, Failure, Global, Output, Program};
 use crate::records::request::Flag;
 
-/// See the requests that concern services and answer them, and weigh what SOWs promise
+/// Review SOWs, help to scope them, resolve what is escalated
 ///
-/// A Technical Architect helps with requests that carry the flag `services-request`, and with SOWs.
+/// A Technical Architect helps with SOWs, and with requests that carry the flag `services-request`.
 #[derive(Debug, Parser)]
 #[command(
     name = "ta",
@@ -21,11 +27,12 @@ use crate::records::request::Flag;
     propagate_version = true,
     after_help = "\
 Examples:
-  ta request list --open
-  ta request show REQ-4T9K
-  ta request comment REQ-4T9K \"two days for the migration, if the runners are there\"
-  ta loe SOW-4T9K
-  ta sow render SOW-4T9K --format html"
+  ta queue --mine                                 see what waits for you
+  ta review SOW-5H8J                              look at a SOW, and give a verdict
+  ta answer SOW-5H8J 1 \"yes, with two runners\"   answer a question on it
+  ta loe SOW-5H8J                                 weigh its hours and its price
+  ta sow render SOW-5H8J --format html            write the document that a customer signs
+  ta request list --open                          see requests that concern services"
 )]
 pub struct Ta {
     #[command(flatten)]
@@ -38,9 +45,15 @@ pub struct Ta {
 enum Command {
     Queue(queue::Queue),
     Review(Box<review::Review>),
-    Request(Arguments),
-    Sow(sow::Arguments),
+    Ask(ask::Ask),
+    Answer(answer::Answer),
+    Call(call::Call),
+    Reassign(reassign::Reassign),
     Loe(loe::Loe),
+    Sow(sow::Arguments),
+    Team(team::Team),
+    Escalation(escalation::Arguments),
+    Request(Arguments),
 }
 
 /// Requests with the flag `services-request`
@@ -74,19 +87,19 @@ impl Program for Ta {
         match self.command {
             Command::Queue(queue) => queue.run(context),
             Command::Review(review) => review.run(context),
-            Command::Request(request) => request.run(context),
-            Command::Sow(sow) => sow.run(context),
+            Command::Ask(ask) => ask.run(context),
+            Command::Answer(answer) => answer.run(context),
+            Command::Call(call) => call.run(context),
+            Command::Reassign(reassign) => reassign.run(context),
             Command::Loe(loe) => loe.run(context),
-        }
-    }
-}
-
-impl Arguments {
-    fn run(self, context: &Context) -> Result<Output, Failure> {
-        match self.command {
-            RequestCommand::List(list) => list.flagged(context, Some(Flag::ServicesRequest)),
-            RequestCommand::Show(show) => show.run(context),
-            RequestCommand::Comment(comment) => comment.run(context),
+            Command::Sow(sow) => sow.run(context),
+            Command::Team(team) => team.run(context),
+            Command::Escalation(escalation) => escalation.run(context),
+            Command::Request(request) => match request.command {
+                RequestCommand::List(list) => list.flagged(context, Some(Flag::ServicesRequest)),
+                RequestCommand::Show(show) => show.run(context),
+                RequestCommand::Comment(comment) => comment.run(context),
+            },
         }
     }
 }

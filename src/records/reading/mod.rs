@@ -112,6 +112,12 @@ impl Records {
         Self::sharing(snapshot, &[])
     }
 
+    /// Returns the records of texts under their paths, for tests of layers that know no snapshots.
+    #[cfg(test)]
+    pub(crate) fn of_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self::of(Snapshot::of_texts(texts.into_iter().collect()))
+    }
+
     /// Returns the records of another snapshot of the same desk; what both have alike is read once for both.
     pub fn beside(snapshot: Snapshot, other: &Records) -> Self {
         Self::sharing(snapshot, &other.slots)

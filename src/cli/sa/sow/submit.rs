@@ -1,0 +1,60 @@
+//! `sa sow submit`.
+
+use clap::Args;
+
+use super::advance::Of;
+use crate::changes::sow::submit;
+use crate::cli::{Context, Failure, Output, find};
+use crate::records::{Person, person};
+use crate::reports::ta_team::ranked;
+
+/// Ask for the review of a SOW by a Technical Architect
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  sa sow submit SOW-5H8J --ta tariq\n  sa sow submit SOW-5H8J --note \"the second deliverable is split\""
+)]
+pub(super) struct Submit {
+    #[command(flatten)]
+    of: Of,
+
+    /// Handle of the Technical Architect who is to review it, where none is named yet
+    #[arg(long, value_name = "HANDLE", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::people))]
+    ta: Option<String>,
+
+    /// What changed, or what to look at
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+impl Submit {
+    pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
+        self.of.by(
+            context,
+            |sow, planning| {
+                let records = &planning.scene.records;
+                let ta = self.ta.as_deref();
+                let ta = ta.map(|text| {
+                    find::one::<Person>(records, &person::KIND, text.trim_start_matches('@'))
+                });
+                let note = self.note.as_deref();
+                Ok(submit(sow, records, note, ta.transpose()?, planning.act)?)
+            },
+            |sow, scene, output| {
+                let asked = sow.review_requests.last().map(|last| last.at.date());
+                let weekdays = scene.policy.thresholds.sow_review_weekdays;
+                let due = asked.map(|day| day.plus_weekdays(weekdays).spoken());
+                output.next.clear();
+                if sow.ta().is_none()
+                    && let Some(today) = asked
+                {
+                    let best = ranked(&scene.records, sow, today).into_iter();
+                    let mut able = best.filter(|one| one.away_until.is_none());
+                    output.next.extend(able.next().map(|one| {
+                        format!("ta reassign {} {} --reason TEXT", sow.id(), one.person.id())
+                    }));
+                }
+                format!("its review is due on {}", due.unwrap_or_default())
+            },
+        )
+    }
+}
