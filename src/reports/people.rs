@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Cell, Column, Part, Report, Room, Table, record};
+use crate::records::person::Level;
 use crate::records::{Person, Records, person};
 
 /// Returns everybody in `people/`, by handle.
@@ -12,7 +13,7 @@ pub fn people(records: &Records) -> Report {
     for file in records.files_of(&person::KIND) {
         data.push(record::data(file));
         let Some(person) = file.as_one::<Person>() else {
-            rows.push(super::unreadable_row(file, 5));
+            rows.push(super::unreadable_row(file, 6));
             continue;
         };
         let roles: Vec<&str> = person.roles.iter().map(|role| role.name()).collect();
@@ -20,6 +21,7 @@ pub fn people(records: &Records) -> Report {
             file.id.as_str().into(),
             person.name.as_str().into(),
             roles.join(", ").into(),
+            person.level.map_or("", Level::name).into(),
             person.region.clone().unwrap_or_default().into(),
             Cell::from(
                 person
@@ -37,6 +39,7 @@ pub fn people(records: &Records) -> Report {
                 Column::new("handle", Room::Fixed),
                 Column::new("name", Room::Folds),
                 Column::new("roles", Room::Folds),
+                Column::new("level", Room::Spare),
                 Column::new("region", Room::Fixed),
                 Column::new("manager", Room::Spare),
             ],

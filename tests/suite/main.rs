@@ -29,6 +29,8 @@ mod report;
 mod requests;
 mod reviews;
 mod sandbox;
+mod scoping;
 mod sessions;
+mod sows;
 mod undo;
 mod won_evaluation;
