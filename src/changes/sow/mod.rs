@@ -4,6 +4,9 @@
 mod scoping;
 pub mod template;
 
+#[cfg(test)]
+mod tests;
+
 use super::record::{self, Setting, append, text};
 use super::{Act, Plan, Refusal};
 use crate::lifecycle::{State as _, exits, one_of};
