@@ -39,11 +39,9 @@ impl Reassign {
                 let to = find::one::<Person>(&planning.scene.records, &person::KIND, &who)?;
                 Ok(reassign(sow, to, &self.reason, planning.act)?)
             },
-            |sow, _, output| {
+            |_, _, output| {
                 output.next.clear();
-                let last = sow.assigned_ta.last();
-                last.and_then(|last| last.reason.clone())
-                    .unwrap_or_default()
+                String::new()
             },
         )
     }

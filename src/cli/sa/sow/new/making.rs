@@ -124,7 +124,9 @@ pub(super) fn made(changed: Changed, id: &str) -> Output {
         );
     }
     let path = sow.file.path();
-    output.said.insert(0, standing(sow, path));
+    output
+        .said
+        .insert(0, format!("{}: {path}", standing(sow, "")));
     output.next = next(sow, &scene.records);
     with_sheet(&scene.records, &KIND, id, &mut output);
     output
