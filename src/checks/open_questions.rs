@@ -3,7 +3,7 @@
 use super::{Check, Review, Sees, draft};
 use crate::finding::{Finding, Level};
 use crate::lifecycle::{State as _, all_of, illegal_steps};
-use crate::records::sow::{Assistance, AssistanceMove};
+use crate::records::sow::{Assistance, AssistanceMove, Question};
 use crate::records::{File, One, Sow};
 
 pub(super) static CHECK: Check = Check {
@@ -78,8 +78,13 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 /// Returns why an entry does not fit the questions that were open at its time.
 fn unfitting(sow: &Sow, entry: &AssistanceMove) -> Option<String> {
     let numbered = (1..).zip(&sow.questions);
+    // Within one second a question may be asked, help asked for, and the answer given.
+    let is_open = |question: &Question| match entry.state {
+        Assistance::NeedsTaAssistance => question.was_open_at(entry.at),
+        Assistance::TaAssisted => question.is_open_at(entry.at),
+    };
     let open: Vec<usize> = numbered
-        .filter(|(_, question)| question.is_open_at(entry.at))
+        .filter(|(_, question)| is_open(question))
         .map(|(number, _)| number)
         .collect();
     match (entry.state, open.is_empty()) {

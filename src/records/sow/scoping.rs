@@ -27,6 +27,12 @@ impl Question {
         let answered = self.answer.as_ref();
         self.at <= time && answered.is_none_or(|answer| time < answer.at)
     }
+
+    /// Returns whether it waited for an answer up to a time, that of the answer included.
+    pub fn was_open_at(&self, time: Instant) -> bool {
+        let answered = self.answer.as_ref();
+        self.at <= time && answered.is_none_or(|answer| time <= answer.at)
+    }
 }
 
 /// The answer to a question; never edited after.

@@ -13,7 +13,7 @@ use crate::reports::sows::{self, Wanted};
 #[command(
     after_help = "Example:\n  sa sow list --open --mine\n  sa sow list --state sow-wip --account northwind-freight"
 )]
-pub struct List {
+pub(super) struct List {
     /// Only in this state (can be repeated)
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(State::ALL.iter().map(|state| state.name())))]
     state: Vec<String>,
@@ -36,7 +36,7 @@ impl List {
     ///
     /// # Errors
     /// A person or account that is not there.
-    pub fn run(self, context: &Context) -> Result<Output, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
         let scene = desk.now()?;
         let whose = match self.mine {

@@ -10,7 +10,7 @@ use crate::reports::{record, sow_sheet};
 /// Show all of a SOW: how its approvals stand, what it promises and costs, what was asked, its history
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  sa sow show SOW-4T9K")]
-pub struct Show {
+pub(super) struct Show {
     /// Its id, or the beginning of it
     #[arg(value_name = "ID", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::sows))]
     id: String,
@@ -21,7 +21,7 @@ impl Show {
     ///
     /// # Errors
     /// No SOW, or more than one, is meant.
-    pub fn run(self, context: &Context) -> Result<Output, Failure> {
+    pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
         let scene = desk.now()?;
         let file = find::file(&scene.records, &KIND, &self.id)?;
