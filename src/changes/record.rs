@@ -143,6 +143,7 @@ pub fn value_of(kind: &'static Kind, setting: &Setting) -> Result<Yaml, Refusal>
     Ok(match shape {
         Shape::Text | Shape::Spelt | Shape::Word(_) => Yaml::Text(setting.text.clone()),
         Shape::Time => time(&setting.text),
+        Shape::Bare => Yaml::Bare(setting.text.trim().into()),
         Shape::List(inner) if !matches!(*inner, Shape::Mapping(_)) => {
             let items = setting
                 .text
@@ -164,7 +165,7 @@ pub(super) fn time(text: &str) -> Yaml {
     }
 }
 
-fn own_command(kind: &Kind, key: &str) -> Refusal {
+pub(super) fn own_command(kind: &Kind, key: &str) -> Refusal {
     let message = format!("`{key}` is not set by name");
     let help = match key {
         "history" if kind.name == "sow" => "move it with `sa sow move ID STATE`".into(),
@@ -179,7 +180,9 @@ fn own_command(kind: &Kind, key: &str) -> Refusal {
         "assistance" => {
             "it follows the questions: `ta ask ID TEXT`, `ta answer ID NUMBER TEXT`".into()
         }
-        "deliverables" | "risks" | "schedule" => "write them in your editor, with `--edit`".into(),
+        "deliverables" | "risks" | "schedule" => {
+            "write them in your editor (`--edit`), or in a file (`--from FILE`)".into()
+        }
         "comments" => format!("add one with `sa {} comment ID TEXT`", kind.name),
         "close_date" => "say it with `sa opp close-date ID DATE`".into(),
         "primary_sa" => "say it with `sa opp assign ID SA`".into(),
@@ -196,7 +199,7 @@ fn own_command(kind: &Kind, key: &str) -> Refusal {
     Refusal::new(message, help)
 }
 
-fn unknown_key(kind: &'static Kind, key: &str) -> Refusal {
+pub(super) fn unknown_key(kind: &'static Kind, key: &str) -> Refusal {
     if (kind.name, key) == ("opportunity", "stage") {
         return Refusal::new(
             "`stage` is not set by name: it is the last entry of `history`",

@@ -34,3 +34,4 @@ mod sessions;
 mod sows;
 mod undo;
 mod won_evaluation;
+mod won_sow;

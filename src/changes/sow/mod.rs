@@ -1,6 +1,7 @@
 //! Changes to SOWs: making one, moving it through its states, asking for its review, a comment.
 //! What is said while it is scoped lives in `scoping`; what was said before is kept everywhere.
 
+mod given;
 mod scoping;
 pub mod template;
 
@@ -17,6 +18,7 @@ use crate::records::{Handle, One, Opportunity, Person, Records, Sow};
 use crate::source::FileChange;
 use crate::source::rewrite::{Change, Yaml, rewrite};
 
+pub use given::replaced;
 pub use scoping::{CallAsked, answer, ask, call, reassign};
 
 /// Returns the plan of a new SOW of an opportunity; it begins open, with a Technical Architect where one is named.

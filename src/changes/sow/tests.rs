@@ -102,3 +102,35 @@ fn an_answer_stands_with_its_question_however_that_is_written() {
         assert_eq!(sow.assistance() == Some(Assistance::TaAssisted), is_last);
     }
 }
+
+#[test]
+fn keys_of_a_text_take_the_place_of_those_that_are_there() {
+    let records = desk(SOW, "approved");
+    let sow = records.get::<Sow>(&KIND, ID).expect("a SOW");
+    let given = "service:\nprice: {terms: fixed-fee, hours: 8}\ndeliverables:\n  - title: A\n    description: |\n      two\n      lines\n";
+    let text = replaced(sow, given)
+        .expect("it can be edited")
+        .text
+        .expect("a text");
+    assert!(text.contains("# as in the quote"), "{text}");
+    let read: Sow = serde_yaml::from_str(&text).expect("a SOW");
+    assert_eq!(read.service, None);
+    assert_eq!(
+        read.price.hours.map(|hours| hours.to_string()).as_deref(),
+        Some("8")
+    );
+    assert_eq!(
+        read.deliverables[0].description.as_deref(),
+        Some("two\nlines\n")
+    );
+    for (given, says) in [
+        ("history: []\n", "`history` is not set by name"),
+        ("questions: []\n", "`questions` is not set by name"),
+        ("servise: ci-cd\n", "a sow has no key `servise`"),
+        ("- a list\n", "must be a mapping"),
+        ("name: A\nname: B\n", "appears twice"),
+    ] {
+        let refused = replaced(sow, given).expect_err(given);
+        assert!(refused.message.contains(says), "{}", refused.message);
+    }
+}

@@ -11,6 +11,8 @@ pub enum Shape {
     Text,
     /// A spelling with rules: an id, an amount.
     Spelt,
+    /// A number, or yes or no: `true`, `false`.
+    Bare,
     /// A date or a point in time.
     Time,
     /// One of these words.
@@ -58,10 +60,23 @@ fn of(root: &Value, schema: &Value) -> Shape {
     if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
         return Shape::Mapping(properties.keys().cloned().collect());
     }
+    if is_bare(schema) {
+        return Shape::Bare;
+    }
     match (schema.get("format"), schema.get("pattern")) {
         (Some(_), _) => Shape::Time,
         (None, Some(_)) => Shape::Spelt,
         (None, None) => Shape::Text,
+    }
+}
+
+/// Returns whether a schema is of numbers or of yes and no, or nothing.
+fn is_bare(schema: &Value) -> bool {
+    let named = |name: &Value| matches!(name.as_str(), Some("number" | "integer" | "boolean"));
+    match schema.get("type") {
+        Some(Value::Array(names)) => names.iter().any(named),
+        Some(name) => named(name),
+        None => false,
     }
 }
 
@@ -108,7 +123,7 @@ fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::records::{account, opportunity, person, request};
+    use crate::records::{account, opportunity, person, request, sow};
 
     #[test]
     fn shapes_come_from_the_types() {
@@ -118,6 +133,8 @@ mod tests {
             Some(Shape::Text)
         );
         assert_eq!(shape(&request::KIND, "command_plan.whynow"), None);
+        assert_eq!(shape(&sow::KIND, "troubled_account"), Some(Shape::Bare));
+        assert_eq!(shape(&sow::KIND, "price.hours"), Some(Shape::Bare));
         let start = shape(&opportunity::KIND, "tech_eval.start");
         assert_eq!(start, Some(Shape::Time));
         assert_eq!(shape(&opportunity::KIND, "amount"), Some(Shape::Spelt));

@@ -93,10 +93,18 @@ fn groups(finding: &Finding) -> Vec<Group<'static>> {
     groups
 }
 
-/// Returns findings in two lines each, for those that come by the way: what, and what to do.
+/// How many findings are told by the way; a draft lacks many things, and nobody reads them at every step.
+const MOST_BY_THE_WAY: usize = 6;
+
+/// Returns findings in two lines each, for those that come by the way: what, and what to do. Where they are many, the
+/// first and the command that names them all.
 pub fn brief(findings: &[Finding], screen: &Screen) -> String {
     let mut text = String::new();
-    for finding in findings {
+    let shown = match findings.len() {
+        count if count <= MOST_BY_THE_WAY => count,
+        _ => MOST_BY_THE_WAY - 1,
+    };
+    for finding in &findings[..shown] {
         let tone = match (&finding.verdict, finding.level) {
             (Verdict::Waived(_), _) => Tone::Faint,
             (_, finding::Level::Error) => Tone::Bad,
@@ -112,6 +120,20 @@ pub fn brief(findings: &[Finding], screen: &Screen) -> String {
         if !finding.help.is_empty() {
             text += &format!("    {}\n", plain::clean_line(&finding.help));
         }
+    }
+    if shown < findings.len() {
+        let path = &findings[0].at.source.path;
+        let is_one = findings
+            .iter()
+            .all(|finding| finding.at.source.path == *path);
+        let path = if is_one {
+            plain::clean_line(path)
+        } else {
+            String::new()
+        };
+        let command = format!("hygiene check {path}");
+        let more = findings.len() - shown;
+        text += &format!("and {more} more: `{}` names them all\n", command.trim_end());
     }
     text
 }

@@ -2,10 +2,12 @@
 
 use clap::Args;
 
-use crate::changes::Act;
-use crate::changes::sow::{Voided, amended};
+use super::new::taking_in::given;
+use crate::changes::sow::{Voided, amended, replaced};
+use crate::changes::{Act, Plan};
 use crate::cli::change::Scenery;
 use crate::cli::sa::record;
+use crate::cli::sa::record_step::Which;
 use crate::cli::{Context, Failure, Output};
 use crate::lifecycle::all_of;
 use crate::records::sow::KIND;
@@ -17,16 +19,49 @@ use crate::source::FileChange;
 #[group(skip)]
 #[command(
     mut_arg("id", |id| id.add(clap_complete::ArgValueCompleter::new(crate::cli::completion::sows))),
-    after_help = "Example:\n  sa sow edit SOW-5H8J --edit\n  sa sow edit SOW-5H8J --set scoping_issue=https://issues.example.com/42"
+    after_help = "Example:\n  sa sow edit SOW-5H8J --edit\n  sa sow edit SOW-5H8J --set scoping_issue=https://issues.example.com/42\n  sa sow edit SOW-5H8J --from deliverables.yaml"
 )]
 pub(super) struct Edit {
     #[command(flatten)]
     edit: record::Edit,
+
+    /// Take the keys of a YAML file in place of those that are there; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["settings", "edit"])]
+    from: Option<String>,
 }
 
 impl Edit {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
-        self.edit.run_amended(context, &KIND, with_review)
+        let Some(file) = self.from else {
+            return self.edit.run_amended(context, &KIND, with_review);
+        };
+        let text = given(context, &file)?;
+        let which = Which {
+            kind: &KIND,
+            text: &self.edit.id,
+            writing: self.edit.writing,
+        };
+        let mut voided = None;
+        let mut output = which.step::<Sow>(
+            context,
+            |sow, planning| {
+                let edited = replaced(sow, &text)?;
+                let (edited, news) = amended(sow, &planning.scene.records, edited, planning.act)?;
+                voided = news.as_ref().map(sentence);
+                Ok(Plan {
+                    files: vec![edited],
+                    subject: format!("sows: edit {}", sow.id()),
+                })
+            },
+            |sow, _, output| {
+                output.said.push(format!("sow {} is changed", sow.id()));
+                let mut sheet = crate::reports::record::sheet(sow.file);
+                sheet.parts.clear();
+                output.report = Some(sheet);
+            },
+        )?;
+        output.said.extend(voided);
+        Ok(output)
     }
 }
 

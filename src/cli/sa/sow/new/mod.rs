@@ -1,7 +1,7 @@
 //! `sa sow new`.
 
 mod making;
-mod taking_in;
+pub(super) mod taking_in;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;

@@ -65,8 +65,20 @@ pub(super) fn in_editor(
 /// # Errors
 /// It cannot be read; the change was refused.
 pub(super) fn from(context: &Context, file: &str, writing: Writing) -> Result<Output, Failure> {
-    let text = match file {
-        "-" => context.standard_input()?,
+    let text = given(context, file)?;
+    let desk = context.open()?;
+    let id = context.new_id("SOW", &desk.now()?.records)?.to_string();
+    let changed = change(context, &desk, writing, |scenery| plan(&id, &text, scenery))?;
+    Ok(made(changed, &id))
+}
+
+/// Returns the text of a file that the user named; `-` is standard input.
+///
+/// # Errors
+/// It cannot be read, or is no text.
+pub(in crate::cli::sa) fn given(context: &Context, file: &str) -> Result<String, Failure> {
+    match file {
+        "-" => context.standard_input(),
         path => {
             let bytes = read_given(&context.here().join(path))?;
             String::from_utf8(bytes).map_err(|_| {
@@ -75,13 +87,9 @@ pub(super) fn from(context: &Context, file: &str, writing: Writing) -> Result<Ou
                     format!("{path} is not text in UTF-8"),
                     "save it as UTF-8",
                 )
-            })?
+            })
         }
-    };
-    let desk = context.open()?;
-    let id = context.new_id("SOW", &desk.now()?.records)?.to_string();
-    let changed = change(context, &desk, writing, |scenery| plan(&id, &text, scenery))?;
-    Ok(made(changed, &id))
+    }
 }
 
 fn plan(id: &str, text: &str, scenery: &Scenery<'_>) -> Result<Plan, Failure> {
