@@ -104,6 +104,12 @@ impl Context {
         }
     }
 
+    /// Returns an output as a terminal shows it, for what is shown before questions are asked.
+    pub fn drawn(&self, output: &Output) -> String {
+        let remarks = terminal::brief(&output.findings, &self.screen(self.terminal.errors));
+        format!("{}{remarks}", self.as_text(output))
+    }
+
     fn as_text(&self, output: &Output) -> String {
         let screen = self.screen(self.terminal.output);
         let mut text = String::new();

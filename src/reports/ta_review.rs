@@ -192,13 +192,13 @@ fn deliverables(sow: One<'_, Sow>, estimate: &Estimate) -> Table {
 
 fn counts(one: &Deliverable) -> String {
     let counted = [
-        (one.tasks.len(), "tasks"),
-        (one.actions.len(), "actions"),
-        (one.assumptions.len(), "assumptions"),
+        (one.tasks.len(), "task"),
+        (one.actions.len(), "action"),
+        (one.assumptions.len(), "assumption"),
     ];
     let mut words: Vec<String> = counted
         .iter()
-        .map(|(count, what)| format!("{count} {what}"))
+        .map(|(count, what)| format!("{count} {what}{}", if *count == 1 { "" } else { "s" }))
         .collect();
     let accepted = one
         .acceptance

@@ -146,6 +146,31 @@ fn a_review_is_refused_with_its_reason_and_nothing_is_written() {
 }
 
 #[test]
+fn a_sow_in_which_something_is_found_is_not_approved_unless_it_is_waived() {
+    let desk = submitted();
+    desk.put(
+        PATH,
+        &SOW_TEXT.replace(", basis: \"design and two reviews\"", ""),
+    );
+    commit(&desk, "emma", "sows: less to go by").ok();
+    let refused = review(&desk, "tariq", &["--approve"]);
+    refused.exits(1).says("SOW-4T9K2M7X has 1 finding");
+    refused.says("deliverable-without-effort");
+    let waive = [
+        "hygiene",
+        "waive",
+        "deliverable-without-effort",
+        SOW,
+        "--reason",
+        "small",
+        "--until",
+        "2026-12-31",
+    ];
+    desk.run_as("maria", &waive).ok();
+    review(&desk, "tariq", &["--approve"]).ok();
+}
+
+#[test]
 fn a_file_is_reviewed_where_it_stands_in_the_desk_and_nowhere_else() {
     let desk = submitted();
     desk.run_as("tariq", &["ta", "review", PATH])

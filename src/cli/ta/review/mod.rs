@@ -11,7 +11,7 @@ use crate::changes::Act;
 use crate::changes::review::{Draft, Giving, give};
 use crate::cli::change::change;
 use crate::cli::desk::{Desk, Scene};
-use crate::cli::{Context, Exit, Failure, Output, Writing, editor, find};
+use crate::cli::{Context, Exit, Failure, Output, Writing, editor, find, prompt};
 use crate::records::person::Role;
 use crate::records::review::{Remark, ReviewerRole, Standing, Verdict};
 use crate::records::sow::{Content, KIND, ReviewState};
@@ -105,12 +105,17 @@ impl Review {
         }
         if !self.gives() {
             let may_walk = context.may_ask() && may_give(&scene, &me, &shown);
-            let walked = match may_walk {
-                true => walk::through(context, &desk, &scene, &shown, &mut draft)?,
-                false => None,
-            };
+            let sheet = self.show(context, &desk, &scene, &shown, &draft);
+            if !may_walk {
+                return Ok(sheet);
+            }
+            prompt::show(context, &context.drawn(&sheet))?;
+            let walked = walk::through(context, &desk, &scene, &shown, &mut draft)?;
             let Some(verdict) = walked else {
-                return Ok(self.show(context, &desk, &scene, &shown, &draft));
+                return Ok(Output::saying(format!(
+                    "no verdict yet; what you answered is kept, and `ta review {}` goes on there",
+                    sow.id()
+                )));
             };
             draft.verdict = Some(verdict);
         }

@@ -66,7 +66,9 @@ fn answered(
         "does not apply",
         "leave; `ta review` goes on here",
     ];
-    match prompt::pick(context, &format!("{word}: {asks}"), &choices)? {
+    // A question that folds over lines is drawn twice by the library; what it asks stands above it.
+    prompt::show(context, &format!("\n{asks}"))?;
+    match prompt::pick(context, word, &choices)? {
         Some(0) => draft.answer(item, Answer::Yes, None),
         Some(1) => {
             let reason = prompt::text(context, "what is missing", "")?;
