@@ -35,6 +35,7 @@ fn main() {
 
 fn rows(desk: &Desk) -> Vec<Row> {
     let sa = env!("CARGO_BIN_EXE_sa");
+    let ta = env!("CARGO_BIN_EXE_ta");
     let hygiene = env!("CARGO_BIN_EXE_hygiene");
     let plain = |program: &str, arguments: &[&str]| Timed::new(desk, program, arguments);
     let mut commented = desk.commented();
@@ -62,6 +63,7 @@ fn rows(desk: &Desk) -> Vec<Row> {
             None,
             plain(sa, &["request", "list", "--mine"]),
         ),
+        ("ta queue", None, plain(ta, &["queue"])),
         ("hygiene check", None, plain(hygiene, &["check"])),
         ("hygiene report", Some(1500.0), plain(hygiene, &["report"])),
         ("git --version", None, plain("git", &["--version"])),

@@ -1,8 +1,10 @@
 //! Records in the mix of a team of a hundred: of a hundred one is a person, nine are accounts, fifteen opportunities,
-//! two POVs, a third activities, and the rest requests, of which one in fifty has a fault of a known sort.
+//! two POVs, one a SOW and every second of those reviewed, a third activities, and the rest requests, of which one in
+//! fifty has a fault of a known sort.
 //! Where they are written to is not known here.
 
 mod sales;
+mod services;
 
 pub(crate) use sales::updated;
 
@@ -19,6 +21,8 @@ pub(crate) struct Records {
     random: Random,
     made: usize,
     count: usize,
+    /// A review that follows the SOW it is of.
+    review: Option<Written>,
 }
 
 /// Random numbers that are the same for the same seed (splitmix64).
@@ -64,6 +68,7 @@ impl Records {
             random: Random(seed),
             made: 0,
             count,
+            review: None,
         }
     }
 
@@ -83,6 +88,10 @@ impl Records {
         self.count * 2 / 100
     }
 
+    fn sows(&self) -> usize {
+        self.count / 100
+    }
+
     fn activities(&self) -> usize {
         self.count * 33 / 100
     }
@@ -93,7 +102,9 @@ impl Records {
     }
 
     fn person(&mut self, at: usize) -> Written {
-        let role = self.random.one(&["sa", "ae", "sae", "csm", "sa, manager"]);
+        let role = self
+            .random
+            .one(&["sa", "ae", "sae", "csm", "ta", "sa, manager"]);
         let text = format!(
             "# yaml-language-server: $schema=../schemas/person.json\nname: Person {at}\nemails: [person{at}@example.com]\nroles: [{role}]\nregion: EMEA\ntime_zone: Europe/Berlin\n"
         );
@@ -118,6 +129,19 @@ impl Records {
     fn pov(&mut self, at: usize) -> Written {
         let (owner, sa, of) = (self.someone(), self.someone(), self.worked());
         sales::pov(&mut self.random, at, of, [&owner, &sa])
+    }
+
+    fn sow(&mut self, at: usize) -> Written {
+        let (author, ta, of) = (self.someone(), self.someone(), self.worked());
+        let accounts = self.accounts();
+        let account = self.random.below(accounts);
+        let opportunity = sales::opportunity_id(of);
+        let people = [author.as_str(), ta.as_str()];
+        let sow = services::sow(&mut self.random, at, &opportunity, account, people);
+        if at.is_multiple_of(2) {
+            self.review = Some(services::review(at, &sow, &ta));
+        }
+        sow
     }
 
     fn activity(&mut self, at: usize) -> Written {
@@ -199,18 +223,23 @@ impl Iterator for Records {
     type Item = Written;
 
     fn next(&mut self) -> Option<Written> {
+        if let Some(review) = self.review.take() {
+            return Some(review);
+        }
         let at = self.made;
         self.made += 1;
         let (people, accounts, opportunities) =
             (self.people(), self.accounts(), self.opportunities());
         let first_pov = people + accounts + opportunities;
-        let first_activity = first_pov + self.povs();
+        let first_sow = first_pov + self.povs();
+        let first_activity = first_sow + self.sows();
         let first_request = first_activity + self.activities();
         match at {
             _ if at < people => Some(self.person(at)),
             _ if at < people + accounts => Some(self.account(at - people)),
             _ if at < first_pov => Some(self.opportunity(at - people - accounts)),
-            _ if at < first_activity => Some(self.pov(at - first_pov)),
+            _ if at < first_sow => Some(self.pov(at - first_pov)),
+            _ if at < first_activity => Some(self.sow(at - first_sow)),
             _ if at < first_request => Some(self.activity(at - first_activity)),
             _ if at < self.count => Some(self.request(at - first_request)),
             _ => None,
