@@ -1,5 +1,5 @@
-//! The example desk: every check of opportunities, POVs and activities fires on it, on records in folders `faults` and
-//! on no others. What its walk prints lives in `sessions`.
+//! The example desk: every check of opportunities, POVs, activities, SOWs and reviews fires on it, on records in folders
+//! `faults` and on no others. What its walk prints lives in `sessions`.
 #![expect(
     clippy::disallowed_methods,
     reason = "a test from outside copies the desk and reads its files"
@@ -21,12 +21,42 @@ const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/desk");
 /// What nobody comes to through the gate, and a file can say all the same.
 const BY_HAND: &str = "activity-in-future";
 
+/// The checks of SOWs and their reviews, but for `review-file-edited`, which sees changes and no files.
+const SERVICES: &[&str] = &[
+    "conflicting-labels",
+    "custom-sow-for-standard-service",
+    "deliverable-without-acceptance",
+    "deliverable-without-actions",
+    "deliverable-without-assumptions",
+    "deliverable-without-effort",
+    "effort-out-of-order",
+    "large-sow-without-delivery-lead",
+    "missing-field",
+    "open-questions",
+    "rate-in-another-currency",
+    "review-by-author",
+    "review-checklist-incomplete",
+    "review-missing",
+    "review-overdue",
+    "review-void",
+    "reviewer-not-a-ta",
+    "risk-without-mitigation",
+    "scoping-call-without-em-and-ta",
+    "scoping-notice-too-short",
+    "sow-approved-without-manager",
+    "sow-on-another-account",
+    "sow-without-scoping-link",
+    "staffing-assessed-below-senior",
+    "topic-not-addressed",
+    "totals-disagree",
+];
+
 /// A finding: the check, and the file it is about.
 type Found = (String, String);
 
-/// Returns the checks of opportunities, POVs and activities, and of the accounts that they are of.
+/// Returns the checks of opportunities, POVs and activities, of the accounts that they are of, and of SOWs.
 fn shown() -> BTreeSet<String> {
-    let all = FOUND.iter().chain([&BY_HAND]);
+    let all = FOUND.iter().chain(SERVICES).chain([&BY_HAND]);
     all.map(ToString::to_string).collect()
 }
 
@@ -37,7 +67,14 @@ fn example(with_faults: bool) -> Sandbox {
     copy.arg("-R").arg(Path::new(EXAMPLE).join("."));
     let copied = copy.arg(desk.root()).status();
     assert!(copied.expect("cp runs").success());
-    for kind in ["accounts", "opportunities", "povs", "activities"] {
+    for kind in [
+        "accounts",
+        "opportunities",
+        "povs",
+        "activities",
+        "sows",
+        "reviews",
+    ] {
         if !with_faults {
             let faults = desk.root().join(kind).join("faults");
             std::fs::remove_dir_all(faults).expect("every kind has faults");
