@@ -195,10 +195,12 @@ fn renamed(text: &str) -> String {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut renamed = String::new();
     let mut rest = text;
-    while let Some(at) = ["REQ-", "OPP-", "POV-", "ACT-", "WVR-"]
-        .iter()
-        .filter_map(|prefix| rest.find(prefix))
-        .min()
+    while let Some(at) = [
+        "REQ-", "OPP-", "POV-", "ACT-", "SOW-", "REV-", "ESC-", "WVR-",
+    ]
+    .iter()
+    .filter_map(|prefix| rest.find(prefix))
+    .min()
     {
         let id: String = rest[at..].chars().take(12).collect();
         renamed += &rest[..at];
@@ -277,6 +279,10 @@ fn ids_are_told_apart_and_not_by_their_letters() {
     assert_eq!(
         told("ACT-4T9K2M7X at 200dea42  10:00"),
         "ACT-0 at COMMIT  10:00"
+    );
+    assert_eq!(
+        told("reviews/SOW-6M2RXH9D/REV-Z1H73GN2.yaml, ESC-N4W8J2TQ"),
+        "reviews/SOW-0/REV-1.yaml, ESC-2"
     );
 }
 
