@@ -15,7 +15,8 @@ pub(super) static CHECK: Check = Check {
 - A label of the scope `proposal`, `Scoping` or `TA` that is not the one that the state of the SOW, the help with its
   questions or its review gives (`docs/lifecycles.md`). `TA:Approved` counts as `TA::Approved`, and `_` as a space.
 
-In a draft, before a review is asked for or it is offered, this is a warning; a SOW that is lost or on hold is left
+In a draft, before a review is asked for or it is offered, this is a warning, and so is a label that only asks for help
+or for a review; a SOW that is lost or on hold is left
 alone.
 
 ## Why it matters
@@ -73,6 +74,17 @@ impl Scoped {
     }
 }
 
+impl Scoped {
+    /// Returns whether the label asks for something, as people do by hand, and claims nothing.
+    fn asks(&self) -> bool {
+        let (scope, value) = (self.scope.as_str(), self.value.as_str());
+        matches!(
+            (scope, value),
+            ("ta", "needs-review") | ("scoping", "needs ta assistance")
+        )
+    }
+}
+
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for sow in review.asked::<Sow>(&CHECK) {
         for (place, label) in sow.labels.iter().enumerate() {
@@ -95,7 +107,12 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                     right => format!("that is `{right}`"),
                 };
                 let message = format!("`{label}` does not say how it is: {how}");
-                findings.push(found(review, sow, place, &message));
+                let mut finding = found(review, sow, place, &message);
+                // An answer or a verdict moves the state, and is not refused for a label that only asked for it.
+                if scoped.asks() {
+                    finding.level = Level::Warning;
+                }
+                findings.push(finding);
             }
         }
     }
@@ -212,6 +229,12 @@ mod tests {
             Content::of(&body).digest
         );
         check(&CHECK, &format!("{review}{head}\n{body}"));
+        let says =
+            "# ^^ warning: `TA::Needs-Review` does not say how it is: that is `TA::Approved`\n";
+        let asked = "  - \"TA::Approved\"\n";
+        let left = body.replace(asked, &format!("  - \"TA::Needs-Review\"\n{says}"));
+        assert_ne!(left, body);
+        check(&CHECK, &format!("{review}{head}\n{left}"));
     }
 
     #[test]

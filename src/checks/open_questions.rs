@@ -227,7 +227,8 @@ mod tests {
     fn nobody_asks_for_help_without_an_open_question() {
         let says = "error: help was asked for while no question was open";
         both(&sow(&[entries(&[(ASKED, says)])]));
-        both(&sow(&[questions(&["08:00"]), entries(&[(ASKED, says)])]));
+        both(&sow(&[questions(&["08:00"]), entries(&[(ASKED, "")])]));
+        both(&sow(&[questions(&["07:59"]), entries(&[(ASKED, says)])]));
         let early = ASKED.replace("08:00", "07:59");
         both(&sow(&[questions(&["", ""]), entries(&[(&early, says)])]));
     }
