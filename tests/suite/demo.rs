@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::sandbox::Sandbox;
 
 /// What the rules on opportunities, POVs and activities find in it: all of them that a desk can come to.
@@ -41,12 +43,34 @@ pub(crate) const FOUND: &[&str] = &[
     "too-many-sas-on-call",
 ];
 
-/// What the rules on requests, waivers and files find in it.
+/// What the rules on requests, SOWs, waivers and files find in it.
 const ELSEWHERE: &[&str] = &[
     "expired-waiver",
     "missing-field",
     "not-a-sentence",
     "request-without-command-plan",
+    OVERDUE,
+];
+
+/// All that is found of Professional Services.
+const OVERDUE: &str = "review-overdue";
+
+/// How far its SOWs are, each with how its review stands.
+const SOWS: &[(&str, &str)] = &[
+    ("closed-lost", "not-asked"),
+    ("closed-won", "approved"),
+    ("sow-wip", "approved"),
+    ("sow-wip", "needs-review"),
+    ("sow-wip", "needs-review"),
+    ("strawman-wip", "not-asked"),
+];
+
+/// What Technical Architects and Regional Delivery Managers owe in it, and whether that is due, late or neither.
+const OWED: &[(&str, Option<bool>)] = &[
+    ("review", Some(true)),
+    ("question", Some(false)),
+    ("review", Some(false)),
+    ("approval", None),
 ];
 
 /// The deals that are run as they should be, to their last activity.
@@ -56,15 +80,79 @@ const MODELS: &[&str] = &[
     "Embedded toolchain",
 ];
 
+/// A Saturday that ends a fiscal year, a Monday that begins one, a leap day, and hours at which days differ most.
+const TIMES: &[&str] = &[
+    "2026-01-31T21:30:00-08:00",
+    "2027-02-01T00:20:00+01:00",
+    "2028-02-29T12:00:00Z",
+    "2026-11-25T00:30:00+13:00",
+    "2026-11-22T23:30:00-11:00",
+];
+
+#[test]
+fn what_is_owed_of_services_is_due_or_late_whatever_the_day() {
+    let sandbox = Sandbox::empty();
+    for (number, now) in TIMES.iter().enumerate() {
+        let run = |folder: &str, words: &[&str]| {
+            let mut command = sandbox.command(&sandbox.beside(folder), "sam", words);
+            command.env("DESK_NOW", now);
+            crate::outcome::finished(words, command)
+        };
+        let desk = format!("services-{number}");
+        run("", &["sa", "demo", &desk]).ok();
+        let rows = |words: &[&str]| {
+            let whole = run(&desk, &[words, &["--format", "json"]].concat()).json();
+            whole["data"].as_array().expect("a list").clone()
+        };
+        let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+
+        let mut sows: Vec<(String, String)> = rows(&["sa", "sow", "list"])
+            .iter()
+            .map(|row| (text(row, "state"), text(row, "review")))
+            .collect();
+        sows.sort();
+        let expected = SOWS
+            .iter()
+            .map(|(state, review)| ((*state).into(), (*review).into()));
+        assert_eq!(sows, expected.collect::<Vec<_>>(), "{now}");
+
+        let mut owed: Vec<(String, Option<bool>)> = rows(&["ta", "queue"])
+            .iter()
+            .map(|row| {
+                (
+                    text(row, "what"),
+                    row["seconds_left"].as_i64().map(|left| left < 0),
+                )
+            })
+            .collect();
+        // What is due first depends on the weekend.
+        owed.sort();
+        let mut expected: Vec<(String, Option<bool>)> = OWED
+            .iter()
+            .map(|(what, is_late)| ((*what).into(), *is_late))
+            .collect();
+        expected.sort();
+        assert_eq!(owed, expected, "{now}");
+
+        let checked = run(&desk, &["hygiene", "check", "--format", "json"]).json();
+        let findings = checked["findings"].as_array().expect("a list").iter();
+        let is_of_services = |finding: &&Value| {
+            let path = text(finding, "path");
+            let folders = ["sows/", "reviews/", "escalations/"];
+            folders.iter().any(|folder| path.starts_with(folder))
+        };
+        let found: Vec<String> = findings
+            .filter(is_of_services)
+            .map(|finding| text(finding, "check"))
+            .collect();
+        assert_eq!(found, [OVERDUE], "{now}");
+    }
+}
+
 #[test]
 fn every_rule_of_sales_finds_something_in_a_demo_desk_whatever_the_day() {
     let sandbox = Sandbox::empty();
-    // A Saturday that ends a fiscal year, a Monday that begins one, and a leap day.
-    for now in [
-        "2026-01-31T21:30:00-08:00",
-        "2027-02-01T00:20:00+01:00",
-        "2028-02-29T12:00:00Z",
-    ] {
+    for now in &TIMES[..3] {
         let run = |folder: &str, words: &[&str]| {
             let mut command = sandbox.command(&sandbox.beside(folder), "sam", words);
             command.env("DESK_NOW", now);
@@ -83,10 +171,10 @@ fn every_rule_of_sales_finds_something_in_a_demo_desk_whatever_the_day() {
         let listed = run(&desk, &["sa", "opp", "list", "--format", "json"]).json();
         let listed = listed["data"].as_array().expect("a list");
         for model in MODELS {
-            let is_it = |row: &&serde_json::Value| row["name"] == *model;
+            let is_it = |row: &&Value| row["name"] == *model;
             let row = listed.iter().find(is_it).expect("it is sold");
             let id = row["id"].as_str().expect("an id");
-            let about = |finding: &&serde_json::Value| {
+            let about = |finding: &&Value| {
                 let path = finding["path"].as_str().expect("a path");
                 let file = sandbox.beside(&desk).join(path);
                 let text = std::fs::read_to_string(file).expect("a text");

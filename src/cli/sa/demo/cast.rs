@@ -1,12 +1,12 @@
 //! Who works at the desk that is made up, for which accounts, on which opportunities.
-//! What they ask of each other is written in `stories`, how they sell in `sales`.
+//! What they ask of each other is written in `stories`, how they sell in `sales`, what they deliver in `services`.
 
 use std::collections::BTreeMap;
 
 use super::chance::Chance;
-use super::stories;
+use super::{services, stories};
 use crate::calendar::Zone;
-use crate::records::{Handle, Id};
+use crate::records::{Handle, Id, SfdcId};
 use crate::store::Identity;
 
 /// Stands for the person at the keyboard.
@@ -23,9 +23,18 @@ pub(super) struct Player {
     pub(super) handle: &'static str,
     name: &'static str,
     pub(super) roles: &'static str,
+    /// Of a Technical Architect.
+    pub(super) level: &'static str,
     pub(super) region: &'static str,
     pub(super) zone: &'static str,
     pub(super) skills: &'static str,
+}
+
+impl Player {
+    const fn level(mut self, level: &'static str) -> Self {
+        self.level = level;
+        self
+    }
 }
 
 const fn player(
@@ -37,6 +46,7 @@ const fn player(
         handle,
         name,
         roles,
+        level: "",
         region,
         zone,
         skills,
@@ -52,7 +62,13 @@ pub(super) const PEOPLE: &[Player] = &[
     player(["tomas", "Tomás Vidal", "sa"], ["AMER", "America/New_York"], "security,runners"),
     player(["grace", "Grace Okafor", "sa"], ["AMER", "America/Los_Angeles"], "migration,healthcare"),
     player(["kenji", "Kenji Mori", "sa"], ["APAC", "Asia/Tokyo"], "embedded,japanese"),
-    player(["jonas", "Jonas Weber", "ta"], ["EMEA", "Europe/Vienna"], "migration,scoping"),
+    player(["jonas", "Jonas Weber", "ta"], ["EMEA", "Europe/Vienna"], "scm-migration,developer").level("senior"),
+    player(["leo", "Leo Fontaine", "ta"], ["AMER", "America/Toronto"], "cloud-architecture,scm-migration").level("staff"),
+    player(["yuki", "Yuki Hara", "ta"], ["APAC", "Asia/Tokyo"], "ci-cd,developer,japanese").level("intermediate"),
+    player(["sofia", "Sofia Marchetti", "em"], ["EMEA", "Europe/Rome"], "italian"),
+    player(["marcus", "Marcus Bell", "em"], ["AMER", "America/Denver"], ""),
+    player(["nadia", "Nadia Visser", "rdm"], ["EMEA", "Europe/Amsterdam"], ""),
+    player(["owen", "Owen Mercer", "rdm"], ["AMER", "America/New_York"], ""),
     player(["dana", "Dana Ruiz", "sae"], ["EMEA", "Europe/Madrid"], ""),
     player(["luc", "Luc Perrin", "ae"], ["EMEA", "Europe/Paris"], "french"),
     player(["hannah", "Hannah Cole", "sae"], ["AMER", "America/Chicago"], ""),
@@ -156,11 +172,17 @@ pub(super) struct Cast {
     opened: Vec<Opened>,
     /// The ids of requests, by the keys of their stories.
     asked: BTreeMap<&'static str, Id>,
+    /// The ids of SOWs and of their PS opportunities, by the keys of their engagements.
+    sows: BTreeMap<&'static str, (Id, SfdcId)>,
+    /// The ids of escalations, by the accounts that suffer.
+    troubles: BTreeMap<&'static str, Id>,
 }
 
 impl Cast {
     /// Returns the cast around the person at the keyboard.
-    pub(super) fn new(me: Identity, chance: &mut Chance) -> Self {
+    ///
+    /// What services take comes of a chance of their own, so that they leave the ids of everything else as they are.
+    pub(super) fn new(me: Identity, chance: &mut Chance, of_services: &mut Chance) -> Self {
         let local = me.email.split('@').next().unwrap_or_default();
         let first = me.name.split_whitespace().next().unwrap_or_default();
         let is_free =
@@ -187,6 +209,15 @@ impl Cast {
             my_handle,
             opened: opened.collect(),
             asked,
+            sows: services::engagements()
+                .map(|one| {
+                    let ids = (of_services.id("SOW"), of_services.sfdc_id("006"));
+                    (one.key, ids)
+                })
+                .collect(),
+            troubles: services::troubles()
+                .map(|one| (one.account, of_services.id("ESC")))
+                .collect(),
         }
     }
 
@@ -227,6 +258,16 @@ impl Cast {
     pub(super) fn asked(&self, story: &str) -> &Id {
         &self.asked[story]
     }
+
+    /// Returns the id of the SOW of an engagement, and that of its PS opportunity.
+    pub(super) fn sow(&self, engagement: &str) -> &(Id, SfdcId) {
+        &self.sows[engagement]
+    }
+
+    /// Returns the id of the escalation of an account.
+    pub(super) fn trouble(&self, account: &str) -> &Id {
+        &self.troubles[account]
+    }
 }
 
 /// Returns an opportunity by its key, without its ids.
@@ -264,7 +305,7 @@ mod tests {
             name: name.into(),
             email: email.into(),
         };
-        Cast::new(me, &mut Chance::new(1))
+        Cast::new(me, &mut Chance::new(1), &mut Chance::new(2))
     }
 
     #[test]

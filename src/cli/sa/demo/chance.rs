@@ -13,6 +13,11 @@ impl Chance {
         Self(seed)
     }
 
+    /// Returns another row of the same seed; how much of one is taken says nothing of the other.
+    pub(super) fn apart(&self) -> Self {
+        Self(!self.0)
+    }
+
     fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;

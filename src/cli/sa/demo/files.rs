@@ -34,6 +34,7 @@ pub(super) fn person(cast: &Cast, who: &str) -> Result<FileChange, Refusal> {
         ("name", identity.name.as_str()),
         ("emails", &identity.email),
         ("roles", player.roles),
+        ("level", player.level),
         ("region", player.region),
         ("time_zone", player.zone),
         ("skills", player.skills),

@@ -1,12 +1,12 @@
 //! Makes the desk: everything that happened, in order, each as a commit of whoever did it, through the gate.
-//! What happened is written in `cast`, `sales` and `stories`; nothing is written here that the gate did not pass.
+//! What happened is written in `cast`, `sales`, `stories` and `services`; nothing is made that the gate did not pass.
 
 use super::cast::{self, ACCOUNTS, Cast, MANAGER, PEOPLE};
 use super::chance::Chance;
 use super::clock::{Moment, day, instant};
 use super::sales::{self, Sale};
 use super::stories::{self, Deed, Story, Turn};
-use super::{deeds, files, settling};
+use super::{deeds, files, services, settling};
 use crate::calendar::Instant;
 use crate::changes::{Act, Gate, Plan};
 use crate::checks::Committer;
@@ -28,6 +28,7 @@ enum Happening {
     Sold(&'static Sale, &'static [sales::Deed]),
     Asked(&'static Story),
     Turned(&'static Story, &'static Deed),
+    Served(services::Happening),
 }
 
 /// Something that somebody did at a time.
@@ -41,6 +42,17 @@ struct Event {
 struct Ids {
     waiver: Id,
     activity: Id,
+    review: Id,
+}
+
+impl Ids {
+    fn of(chance: &mut Chance) -> Self {
+        Self {
+            review: chance.apart().id("REV"),
+            waiver: chance.id("WVR"),
+            activity: chance.id("ACT"),
+        }
+    }
 }
 
 /// The desk in the making.
@@ -48,15 +60,17 @@ pub(super) struct Making<'a> {
     pub(super) store: Store,
     pub(super) cast: &'a Cast,
     pub(super) chance: Chance,
+    of_services: Chance,
 }
 
 impl<'a> Making<'a> {
     /// Returns a desk in which nothing has happened.
-    pub(super) fn new(store: Store, cast: &'a Cast, chance: Chance) -> Self {
+    pub(super) fn new(store: Store, cast: &'a Cast, chance: Chance, of_services: Chance) -> Self {
         Self {
             store,
             cast,
             chance,
+            of_services,
         }
     }
 
@@ -98,27 +112,20 @@ impl<'a> Making<'a> {
                 all_of_it.push((by, *moment, Happening::Turned(story, deed)));
             }
         }
+        let event = |by, moment, what, chance: &mut Chance| Event {
+            at: instant(not_on_the_dot(moment, chance), now, &cast::zone(by)),
+            by,
+            what,
+        };
+        let all_of_it = all_of_it.into_iter();
         let mut events: Vec<Event> = all_of_it
-            .into_iter()
-            .map(|(by, moment, what)| Event {
-                at: instant(self.not_on_the_dot(moment), now, &cast::zone(by)),
-                by,
-                what,
-            })
+            .map(|(by, moment, what)| event(by, moment, what, &mut self.chance))
             .collect();
+        events.extend(services::all().into_iter().map(|(by, moment, what)| {
+            event(by, moment, Happening::Served(what), &mut self.of_services)
+        }));
         events.sort_by_key(|event| event.at.unix());
         events
-    }
-
-    /// People are some minutes late; never by as much as lies between two turns of a story.
-    fn not_on_the_dot(&mut self, moment: Moment) -> Moment {
-        match moment {
-            Moment::Day { ago, minutes } => Moment::Day {
-                ago,
-                minutes: minutes + self.chance.below(10) as i64,
-            },
-            fresh @ Moment::Fresh { .. } => fresh,
-        }
     }
 
     fn happen(&mut self, event: &Event, now: Instant) -> Result<(), Failure> {
@@ -127,9 +134,9 @@ impl<'a> Making<'a> {
             emails: vec![identity.email.clone()],
         };
         self.store.act_as(identity);
-        let ids = Ids {
-            waiver: self.chance.id("WVR"),
-            activity: self.chance.id("ACT"),
+        let ids = match event.what {
+            Happening::Served(_) => Ids::of(&mut self.of_services),
+            _ => Ids::of(&mut self.chance),
         };
         let transaction = self.store.begin(Purpose::Commit)?;
         let before = Records::of(transaction.before().clone());
@@ -211,6 +218,15 @@ impl<'a> Making<'a> {
                 let plan = deeds::plan(self.cast, before, id, deed, act, &ids.waiver)?;
                 (plan, deeds::command(deed, id))
             }
+            Happening::Served(what) => {
+                let serving = services::Serving {
+                    cast: self.cast,
+                    who: event.by,
+                    act,
+                    review: &ids.review,
+                };
+                services::plan(&serving, before, what)?
+            }
         })
     }
 
@@ -239,6 +255,17 @@ impl<'a> Making<'a> {
                 )
             }
         })
+    }
+}
+
+/// People are some minutes late; never by as much as lies between two turns of a story.
+fn not_on_the_dot(moment: Moment, chance: &mut Chance) -> Moment {
+    match moment {
+        Moment::Day { ago, minutes } => Moment::Day {
+            ago,
+            minutes: minutes + chance.below(10) as i64,
+        },
+        fresh @ Moment::Fresh { .. } => fresh,
     }
 }
 

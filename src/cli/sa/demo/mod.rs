@@ -1,5 +1,5 @@
-//! `sa demo`: a desk to try things on, with a quarter of a team: people, opportunities, POVs, activities, requests.
-//! Who and what is in it is written in `cast`, `sales`, `stories` and `forms/`.
+//! `sa demo`: a desk to try things on, with a quarter of a team: people, opportunities, POVs, activities, requests, SOWs.
+//! Who and what is in it is written in `cast`, `sales`, `stories` with `forms/`, and `services` with `sows/`.
 
 mod cast;
 mod chance;
@@ -8,6 +8,7 @@ mod deeds;
 mod files;
 mod making;
 mod sales;
+mod services;
 mod settling;
 mod stories;
 
@@ -35,11 +36,14 @@ const TO_CLAIM: &str = "brightwater-board";
 const TO_START: &str = "brightwater-offline";
 const MINE: &str = "brightwater";
 
+/// The engagement whose SOW waits for a review.
+const TO_REVIEW: &str = "prairie-migration";
+
 /// Make a desk to try things on
 ///
-/// A team of twelve with a quarter behind it, each step committed by whoever did it: opportunities, POVs, activities and
-/// requests, most in order and some not. You are one of its Solutions Architects, by your identity in git. The same seed
-/// at the same time makes the same commits.
+/// A team of eighteen with a quarter behind it, each step committed by whoever did it: opportunities, POVs, activities,
+/// requests and SOWs, most in order and some not. You are one of its Solutions Architects, by your identity in git. The
+/// same seed at the same time makes the same commits.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  sa demo\n  sa demo try-out --seed 7")]
 pub(super) struct Demo {
@@ -58,8 +62,9 @@ impl Demo {
         let store = Store::init_apart(&dir)?;
         let me = at_the_keyboard(&store)?;
         let mut chance = Chance::new(self.seed);
-        let cast = Cast::new(me, &mut chance);
-        let commits = Making::new(store, &cast, chance).run(context.now)?;
+        let mut of_services = chance.apart();
+        let cast = Cast::new(me, &mut chance, &mut of_services);
+        let commits = Making::new(store, &cast, chance, of_services).run(context.now)?;
         let made = Made {
             said: format!(
                 "{} is a desk of {} people with {commits} commits; you are `{}`, an SA in EMEA",
@@ -78,6 +83,7 @@ impl Demo {
         let me = cast.handle(ME);
         let (to_claim, to_start) = (cast.asked(TO_CLAIM), cast.asked(TO_START));
         let mine = &cast.opened(MINE).id;
+        let (to_review, _) = cast.sow(TO_REVIEW);
         let install = context.by_cargo.then(|| {
             let shows = "puts sa, ta and hygiene on your PATH";
             ("cargo install --path .".to_owned(), shows)
@@ -103,6 +109,14 @@ impl Demo {
             (
                 "ta request list --open".into(),
                 "what a Technical Architect sees",
+            ),
+            (
+                "ta queue".into(),
+                "the reviews and answers that are owed, the most urgent first",
+            ),
+            (
+                format!("ta review {to_review}"),
+                "a SOW as its reviewer sees it",
             ),
             (
                 format!("hygiene report --sa {me}"),
