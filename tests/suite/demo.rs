@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::outcome::{Outcome, finished};
 use crate::sandbox::Sandbox;
 
 /// What the rules on opportunities, POVs and activities find in it: all of them that a desk can come to.
@@ -65,12 +66,12 @@ const SOWS: &[(&str, &str)] = &[
     ("strawman-wip", "not-asked"),
 ];
 
-/// What Technical Architects and Regional Delivery Managers owe in it, and whether that is due, late or neither.
+/// What Technical Architects and Regional Delivery Managers owe in it, and whether that is late; nothing where no time is given.
 const OWED: &[(&str, Option<bool>)] = &[
-    ("review", Some(true)),
+    ("approval", None),
     ("question", Some(false)),
     ("review", Some(false)),
-    ("approval", None),
+    ("review", Some(true)),
 ];
 
 /// The deals that are run as they should be, to their last activity.
@@ -89,62 +90,74 @@ const TIMES: &[&str] = &[
     "2026-11-22T23:30:00-11:00",
 ];
 
+/// A demo desk that was made at a time, and is looked at then.
+struct Made<'a> {
+    sandbox: &'a Sandbox,
+    now: &'a str,
+    folder: String,
+}
+
+impl<'a> Made<'a> {
+    fn at(sandbox: &'a Sandbox, now: &'a str) -> Self {
+        let folder = format!("demo-{}", now.replace(':', ""));
+        let made = Self {
+            sandbox,
+            now,
+            folder,
+        };
+        made.run_in("", &["sa", "demo", &made.folder]).ok();
+        made
+    }
+
+    fn run_in(&self, folder: &str, words: &[&str]) -> Outcome {
+        let folder = self.sandbox.beside(folder);
+        let mut command = self.sandbox.command(&folder, "sam", words);
+        command.env("DESK_NOW", self.now);
+        finished(words, command)
+    }
+
+    /// Returns a list that a command shows, as it is under a key of its output.
+    fn list(&self, words: &[&str], key: &str) -> Vec<Value> {
+        let words = [words, &["--format", "json"]].concat();
+        let whole = self.run_in(&self.folder, &words).json();
+        whole[key].as_array().expect("a list").clone()
+    }
+}
+
+fn text<'v>(row: &'v Value, key: &str) -> &'v str {
+    row[key].as_str().expect("a text")
+}
+
 #[test]
 fn what_is_owed_of_services_is_due_or_late_whatever_the_day() {
     let sandbox = Sandbox::empty();
-    for (number, now) in TIMES.iter().enumerate() {
-        let run = |folder: &str, words: &[&str]| {
-            let mut command = sandbox.command(&sandbox.beside(folder), "sam", words);
-            command.env("DESK_NOW", now);
-            crate::outcome::finished(words, command)
-        };
-        let desk = format!("services-{number}");
-        run("", &["sa", "demo", &desk]).ok();
-        let rows = |words: &[&str]| {
-            let whole = run(&desk, &[words, &["--format", "json"]].concat()).json();
-            whole["data"].as_array().expect("a list").clone()
-        };
-        let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    for now in TIMES {
+        let desk = Made::at(&sandbox, now);
 
-        let mut sows: Vec<(String, String)> = rows(&["sa", "sow", "list"])
+        let listed = desk.list(&["sa", "sow", "list"], "data");
+        let mut sows: Vec<_> = listed
             .iter()
-            .map(|row| (text(row, "state"), text(row, "review")))
+            .map(|row| (text(row, "state"), text(&row["review"], "state")))
             .collect();
-        sows.sort();
-        let expected = SOWS
-            .iter()
-            .map(|(state, review)| ((*state).into(), (*review).into()));
-        assert_eq!(sows, expected.collect::<Vec<_>>(), "{now}");
+        sows.sort_unstable();
+        assert_eq!(sows, SOWS, "{now}");
 
-        let mut owed: Vec<(String, Option<bool>)> = rows(&["ta", "queue"])
-            .iter()
-            .map(|row| {
-                (
-                    text(row, "what"),
-                    row["seconds_left"].as_i64().map(|left| left < 0),
-                )
-            })
-            .collect();
+        let queue = desk.list(&["ta", "queue"], "data");
+        let left = |row: &Value| row["seconds_left"].as_i64();
+        let owing = |row| (text(row, "what"), left(row).map(|left| left < 0));
+        let mut owed: Vec<_> = queue.iter().map(owing).collect();
         // What is due first depends on the weekend.
-        owed.sort();
-        let mut expected: Vec<(String, Option<bool>)> = OWED
-            .iter()
-            .map(|(what, is_late)| ((*what).into(), *is_late))
-            .collect();
-        expected.sort();
-        assert_eq!(owed, expected, "{now}");
+        owed.sort_unstable();
+        assert_eq!(owed, OWED, "{now}");
 
-        let checked = run(&desk, &["hygiene", "check", "--format", "json"]).json();
-        let findings = checked["findings"].as_array().expect("a list").iter();
+        let findings = desk.list(&["hygiene", "check"], "findings");
         let is_of_services = |finding: &&Value| {
-            let path = text(finding, "path");
             let folders = ["sows/", "reviews/", "escalations/"];
+            let path = text(finding, "path");
             folders.iter().any(|folder| path.starts_with(folder))
         };
-        let found: Vec<String> = findings
-            .filter(is_of_services)
-            .map(|finding| text(finding, "check"))
-            .collect();
+        let found = findings.iter().filter(is_of_services);
+        let found: Vec<&str> = found.map(|finding| text(finding, "check")).collect();
         assert_eq!(found, [OVERDUE], "{now}");
     }
 }
@@ -153,30 +166,22 @@ fn what_is_owed_of_services_is_due_or_late_whatever_the_day() {
 fn every_rule_of_sales_finds_something_in_a_demo_desk_whatever_the_day() {
     let sandbox = Sandbox::empty();
     for now in &TIMES[..3] {
-        let run = |folder: &str, words: &[&str]| {
-            let mut command = sandbox.command(&sandbox.beside(folder), "sam", words);
-            command.env("DESK_NOW", now);
-            crate::outcome::finished(words, command)
-        };
-        let desk = format!("demo-{}", &now[..10]);
-        run("", &["sa", "demo", &desk]).ok();
-        let checked = run(&desk, &["hygiene", "check", "--format", "json"]).json();
-        let findings = checked["findings"].as_array().expect("a list");
+        let desk = Made::at(&sandbox, now);
+        let findings = desk.list(&["hygiene", "check"], "findings");
         let found: BTreeSet<&str> = findings
             .iter()
             .filter_map(|finding| finding["check"].as_str())
             .collect();
         let expected: BTreeSet<&str> = FOUND.iter().chain(ELSEWHERE).copied().collect();
         assert_eq!(found, expected, "{now}");
-        let listed = run(&desk, &["sa", "opp", "list", "--format", "json"]).json();
-        let listed = listed["data"].as_array().expect("a list");
+        let listed = desk.list(&["sa", "opp", "list"], "data");
         for model in MODELS {
             let is_it = |row: &&Value| row["name"] == *model;
             let row = listed.iter().find(is_it).expect("it is sold");
             let id = row["id"].as_str().expect("an id");
             let about = |finding: &&Value| {
                 let path = finding["path"].as_str().expect("a path");
-                let file = sandbox.beside(&desk).join(path);
+                let file = sandbox.beside(&desk.folder).join(path);
                 let text = std::fs::read_to_string(file).expect("a text");
                 path.contains(id)
                     || (!path.starts_with("requests/") && text.contains(&format!(": {id}\n")))

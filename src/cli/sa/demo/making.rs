@@ -181,16 +181,7 @@ impl<'a> Making<'a> {
             Happening::Begin | Happening::People | Happening::Enforced => {
                 self.by_the_manager(&event.what, now)?
             }
-            Happening::Account(slug) => {
-                let mut files = vec![files::account(self.cast, slug)?];
-                let is_of = |sale: &&Sale| cast::deal_of(sale.deal).account == *slug;
-                let first = sales::all().filter(|sale| sale.opened == sales::AT_FIRST);
-                for sale in first.filter(is_of) {
-                    files.push(files::opportunity(self.cast, sale, act.at)?);
-                }
-                let subject = format!("accounts: add {slug} and what it may buy");
-                (planned(files, &subject), "sa account new".into())
-            }
+            Happening::Account(slug) => (self.account(slug, act)?, "sa account new".into()),
             Happening::Opened(sale) => {
                 let files = vec![files::opportunity(self.cast, sale, act.at)?];
                 let subject = format!("opportunities: add {}", self.cast.opened(sale.deal).id);
@@ -228,6 +219,18 @@ impl<'a> Making<'a> {
                 services::plan(&serving, before, what)?
             }
         })
+    }
+
+    /// Returns the plan of an account, with the opportunities that are there from the beginning.
+    fn account(&self, slug: &str, act: Act<'_>) -> Result<Plan, Failure> {
+        let mut files = vec![files::account(self.cast, slug)?];
+        let is_of = |sale: &&Sale| cast::deal_of(sale.deal).account == slug;
+        let first = sales::all().filter(|sale| sale.opened == sales::AT_FIRST);
+        for sale in first.filter(is_of) {
+            files.push(files::opportunity(self.cast, sale, act.at)?);
+        }
+        let subject = format!("accounts: add {slug} and what it may buy");
+        Ok(planned(files, &subject))
     }
 
     fn by_the_manager(&self, what: &Happening, now: Instant) -> Result<(Plan, String), Failure> {

@@ -2,7 +2,7 @@
 
 use super::Deed::{Answer, Ask, Begin, Give, To};
 use super::{Engagement, Trouble, Turn, sow};
-use crate::cli::sa::demo::clock::day;
+use crate::cli::sa::demo::clock::{Moment, day};
 use crate::records::escalation::Severity::Medium;
 use crate::records::sow::State::StrawmanWip;
 
@@ -19,7 +19,7 @@ pub(super) const ENGAGEMENTS: &[Engagement] = &[
             Turn("sofia", day(3, "11:00"), To(StrawmanWip, "")),
             Turn("sofia", day(3, "14:00"), Ask("87 devices, and three are done. How many a week can two of their engineers move once the component is there?")),
             Turn("yuki", day(2, "11:20"), Answer(1, "Four a week for those with GCC, which are 61. Two a week for IAR, as they share one licence. I took that into the estimate.")),
-            Turn("sofia", day(1, "10:00"), Ask("The third device needed a hub for its dongle. How many others have one, and does the partner in Osaka order the hubs?")),
+            Turn("sofia", Moment::Fresh { minutes: 140 }, Ask("The third device needed a hub for its dongle. How many others have one, and does the partner in Osaka order the hubs?")),
         ],
     },
 ];
