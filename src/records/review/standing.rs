@@ -23,7 +23,7 @@ impl<'a> Standing<'a> {
     /// several the stricter. An approval of other content than the present one counts as void. What somebody without
     /// the role, or who wrote the SOW, says does not count.
     pub fn of(sow: One<'_, Sow>, records: &'a Records) -> Self {
-        let content = Content::of(&sow.file.source.text);
+        let content = sow.content().clone();
         let reviews = of_sow(records, sow.id());
         let may = |review: &&One<'a, TaReview>| {
             !sow.is_written_by(&review.by) && has_role(records, &review.by, review.role)

@@ -1,11 +1,13 @@
 //! A SOW, a statement of work: what Professional Services will deliver, with which effort, risks and price.
 //! What it lacks and whether it is approved is judged in `checks`; its reviews are records of their own.
 
+use std::sync::OnceLock;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::values::{Handle, Id, SfdcId, word_of};
-use super::{Course, Kind, Naming, Record, Reference, Shelving, Statement};
+use super::{Course, Kind, Naming, One, Record, Reference, Shelving, Statement};
 use super::{account, opportunity, person};
 use crate::calendar::Instant;
 
@@ -154,6 +156,9 @@ pub struct Sow {
     pub review_requests: Vec<ReviewRequest>,
     /// Append-only; the last entry's `to` is the state.
     pub history: Vec<SowMove>,
+    /// What an approval covers, worked out when first asked for.
+    #[serde(skip)]
+    content: OnceLock<Content>,
 }
 
 /// How a service is ordered (source document 003, engaging Professional Services).
@@ -279,6 +284,14 @@ impl Size {
     /// Returns the word for it.
     pub fn name(self) -> &'static str {
         word_of(Self::ALL, self)
+    }
+}
+
+impl<'a> One<'a, Sow> {
+    /// Returns what of it an approval covers.
+    pub fn content(&self) -> &'a Content {
+        let text = &self.file.source.text;
+        self.value().content.get_or_init(|| Content::of(text))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::cli::desk::{Desk, Scene};
 use crate::cli::{Context, Exit, Failure, Output, Writing, editor, find, prompt};
 use crate::records::person::Role;
 use crate::records::review::{Remark, ReviewerRole, Standing, Verdict};
-use crate::records::sow::{Content, KIND, ReviewState};
+use crate::records::sow::{KIND, ReviewState};
 use crate::records::values::Digest;
 use crate::records::{One, Person, Sow};
 use crate::reports::ta_review::{SoFar, last_verdict, ta_review};
@@ -97,7 +97,7 @@ impl Review {
         let shown = Shown {
             sow,
             role: self.role(&me),
-            digest: Content::of(&file.source.text).digest,
+            digest: sow.content().digest.clone(),
         };
         let mut draft = self.draft(&desk, &shown)?;
         if self.edit {

@@ -10,7 +10,7 @@ use crate::cli::sa::demo::cast::{self, Cast};
 use crate::cli::sa::demo::clock::time_of;
 use crate::policy::Thresholds;
 use crate::records::review::{Answer, Item, Remark, ReviewerRole, Verdict};
-use crate::records::sow::{Content, KIND};
+use crate::records::sow::KIND;
 use crate::records::{Id, One, Person, Records, Sow, escalation, opportunity, person};
 use crate::source::FileChange;
 use crate::source::snapshot::Content as Stored;
@@ -115,7 +115,7 @@ impl Serving<'_> {
         role: ReviewerRole,
         deed: &Deed,
     ) -> Result<Plan, Refusal> {
-        let digest = Content::of(&sow.file.source.text).digest;
+        let digest = sow.content().digest.clone();
         let stored = before.snapshot().find(sow.file.path());
         let blob = stored.and_then(|file| match &file.content {
             Stored::Blob(id) => Some(id.0.as_str()),
