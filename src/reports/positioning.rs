@@ -14,11 +14,13 @@ use crate::records::{Account, One, Opportunity, Records};
 
 /// What is wanted for a customer.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted {
+pub struct Wanted<'a> {
     pub service: Option<Service>,
     pub hours: Option<Hours>,
     /// Standard and custom services together.
     pub mixed: bool,
+    /// Why no SKU will do, where somebody knows better than the catalogue.
+    pub custom: Option<&'a str>,
 }
 
 /// How it is ordered.
@@ -39,7 +41,7 @@ pub fn advice(
     opportunity: One<'_, Opportunity>,
     records: &Records,
     policy: &Policy,
-    wanted: Wanted,
+    wanted: Wanted<'_>,
 ) -> Advice {
     let id = opportunity.id();
     let account: Option<One<'_, Account>> =
@@ -48,12 +50,13 @@ pub fn advice(
         .segment
         .or(account.and_then(|account| account.segment));
     let warning = not_positioned(opportunity, records);
-    let sku = sku(policy, wanted).filter(|_| !wanted.mixed);
+    let is_custom = wanted.mixed || wanted.custom.is_some();
+    let sku = sku(policy, wanted).filter(|_| !is_custom);
     let (route, why, steps) = match &sku {
         Some((sku, name)) => (
             Some(Route::Standard),
             format!("{name} holds it"),
-            by_order_form(sku),
+            by_order_form(sku, id),
         ),
         None if segment == Some(Segment::Smb) => (
             None,
@@ -80,7 +83,7 @@ pub fn advice(
 }
 
 /// Returns the SKU of the catalogue that holds what is wanted, with its name; one of the service itself first.
-fn sku(policy: &Policy, wanted: Wanted) -> Option<(String, String)> {
+fn sku(policy: &Policy, wanted: Wanted<'_>) -> Option<(String, String)> {
     let holds = |most: Option<i64>| match (most, wanted.hours) {
         (Some(most), Some(hours)) => hours <= Hours::whole(most),
         _ => true,
@@ -98,7 +101,10 @@ fn sku(policy: &Policy, wanted: Wanted) -> Option<(String, String)> {
     })
 }
 
-fn no_sku(wanted: Wanted) -> String {
+fn no_sku(wanted: Wanted<'_>) -> String {
+    if let Some(reason) = wanted.custom {
+        return reason.trim().to_owned();
+    }
     let service = wanted.service.map(Service::name);
     match (wanted.mixed, service, wanted.hours) {
         (true, ..) => "standard and custom services together are custom".into(),
@@ -111,8 +117,11 @@ fn no_sku(wanted: Wanted) -> String {
     }
 }
 
-fn by_order_form(sku: &str) -> Vec<String> {
+fn by_order_form(sku: &str, id: &str) -> Vec<String> {
     vec![
+        format!(
+            "see that it is no more than that; where it is: `sa ps route {id} --custom REASON`"
+        ),
         format!("put the SKU {sku} on an order form; it may share the quote of the subscription"),
         "have the order form signed; it is ordered in Zuora, and no SOW is needed".into(),
     ]
@@ -202,7 +211,7 @@ mod tests {
     use super::*;
     use crate::records::opportunity;
 
-    fn of(lines: &str, wanted: Wanted) -> Advice {
+    fn of(lines: &str, wanted: Wanted<'_>) -> Advice {
         let text = format!("name: A\naccount: a\nowner: dana\nhistory: []\n{lines}");
         let files = [("opportunities/OPP-7H3J5K9M.yaml".to_owned(), text)];
         let records = Records::of_texts(files);
@@ -212,11 +221,25 @@ mod tests {
         advice(opportunity, &records, &Policy::default(), wanted)
     }
 
-    fn migration() -> Wanted {
+    fn migration() -> Wanted<'static> {
         Wanted {
             service: Some(Service::ScmMigration),
             ..Wanted::default()
         }
+    }
+
+    #[test]
+    fn whoever_knows_that_no_sku_will_do_says_why() {
+        let wanted = Wanted {
+            custom: Some("1,400 repositories"),
+            ..migration()
+        };
+        let advice = of("", wanted);
+        assert_eq!(advice.route, Some(Route::Custom));
+        assert_eq!(
+            (advice.sku, advice.why.as_str()),
+            (None, "1,400 repositories")
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::reports::positioning::{Advice, Wanted, advice, positioning};
 /// Say whether a service is ordered by its SKU or by a SOW, and what to do then
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  sa ps route OPP-4T9K --service scm-migration\n  sa ps route OPP-4T9K --service ci-cd --hours 120 --start"
+    after_help = "Example:\n  sa ps route OPP-4T9K --service scm-migration\n  sa ps route OPP-4T9K --service ci-cd --hours 120 --start\n  sa ps route OPP-4T9K --service scm-migration --custom \"1,400 repositories\" --start"
 )]
 pub(super) struct Route {
     /// The opportunity: its id or the beginning of it, its Salesforce id, or the account it is alone with
@@ -30,6 +30,10 @@ pub(super) struct Route {
     /// Standard and custom services are wanted together
     #[arg(long)]
     mixed: bool,
+
+    /// It is custom, and why no SKU will do
+    #[arg(long, value_name = "REASON", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    custom: Option<String>,
 
     /// Begin the SOW with it
     #[arg(long)]
@@ -51,6 +55,7 @@ impl Route {
             service: service.map(|(service, _)| *service),
             hours: self.hours.map(|hours| Hours::whole(hours.into())),
             mixed: self.mixed,
+            custom: self.custom.as_deref(),
         };
         let advice = advice(opportunity, &scene.records, &scene.policy, wanted);
         if self.start {
