@@ -2,7 +2,7 @@
 
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level, Waiving};
-use crate::records::{File, Person, Statement, TaReview, person};
+use crate::records::{File, Person, Statement, TaReview, person, review as reviews};
 
 pub(super) static CHECK: Check = Check {
     name: "acted-as-another",
@@ -10,8 +10,9 @@ pub(super) static CHECK: Check = Check {
     summary: "a new history entry, comment, review or waiver by someone other than who commits it",
     docs: r#"## What it finds
 A history entry, comment, review or waiver that a commit adds, whose `by` (or `approved_by`) is a person none of
-whose e-mail addresses is that of the commit. For reviews of SOWs a check of a whole desk asks the history of git too:
-who committed the file is who gave the verdict. What a desk began with, in its first commit, is taken as it is.
+whose e-mail addresses is that of the commit. A review of a SOW is committed by its reviewer, as author and as
+committer, and a check of a whole desk asks the history of git for that. What a desk began with, in its first commit, is
+taken as it is.
 
 ## Why it matters
 Who claimed, closed or waived something is worth only as much as the proof that it was them. The commit is
@@ -46,7 +47,13 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let own = review.committer_handles();
     for file in review.subjects() {
         for statement in added(review, file) {
-            if own.contains(&statement.by.as_str()) {
+            let by = statement.by.as_str();
+            // A verdict is not given by who carries the commit of another.
+            let is_theirs = match *file.kind == reviews::KIND {
+                true => review.is_committed_by(by),
+                false => own.contains(&by),
+            };
+            if is_theirs {
                 continue;
             }
             let help = match own.first() {
@@ -86,10 +93,8 @@ fn brought_by_another(review: &Review<'_>) -> Vec<Finding> {
             continue;
         };
         let reviewer = review.after.get::<Person>(&person::KIND, given.by.as_str());
-        let brought = origin.brought_by.iter();
-        let mut brought =
-            brought.filter(|email| reviewer.is_some_and(|reviewer| reviewer.answers_to(email)));
-        if brought.next().is_some() {
+        let mut brought = origin.brought_by.iter();
+        if reviewer.is_some_and(|reviewer| brought.all(|email| reviewer.answers_to(email))) {
             continue;
         }
         let by = origin.brought_by.join(", ");

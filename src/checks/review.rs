@@ -213,6 +213,16 @@ impl<'a> Review<'a> {
             .collect()
     }
 
+    /// Returns whether somebody is all of those who commit: author as well as committer.
+    pub fn is_committed_by(&self, who: &str) -> bool {
+        let person = self.after.get::<Person>(&person::KIND, who);
+        let all_theirs = |committer: &Committer| {
+            let mut emails = committer.emails.iter();
+            person.is_some_and(|person| emails.all(|email| person.answers_to(email)))
+        };
+        self.committer.is_some_and(all_theirs) && self.committer_handles().contains(&who)
+    }
+
     /// Returns a finding of a check at a key of a record.
     pub fn finding(
         &self,

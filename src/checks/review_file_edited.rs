@@ -119,7 +119,7 @@ fn first_difference(old: &str, new: &str) -> usize {
 /// A verdict is taken back by who gave it, and by nobody else.
 fn removed(review: &Review<'_>, file: &File) -> Option<Finding> {
     let given = file.as_one::<TaReview>()?;
-    if review.committer_handles().contains(&given.by.as_str()) {
+    if review.is_committed_by(given.by.as_str()) {
         return None;
     }
     let message = format!(

@@ -63,6 +63,22 @@ fn in_the_name_of_another() {
 }
 
 #[test]
+fn with_another_as_the_author_of_the_commit() {
+    let desk = submitted();
+    desk.put(REVIEW, &approval("tariq", SOW_TEXT));
+    desk.git_as("sam", &["add", "-A"]).ok();
+    let author = "--author=Tariq Aziz <tariq@example.com>";
+    let words = ["commit", "-qm", "forged", author];
+    desk.git_as("sam", &words).exits(1).says("acted-as-another");
+    desk.git_as("sam", &["commit", "-qnm", "forged", author])
+        .ok();
+    for range in [&["--at", "HEAD"][..], &["--range", "HEAD~1..HEAD"], &[]] {
+        let words = [&["hygiene", "check"], range].concat();
+        desk.run(&words).exits(1).says("acted-as-another");
+    }
+}
+
+#[test]
 fn by_the_author_in_the_name_of_another() {
     let desk = submitted();
     desk.put(REVIEW, &approval("tariq", SOW_TEXT));
