@@ -86,7 +86,7 @@ pub(super) fn reviews(sow: One<'_, Sow>, standing: &Standing<'_>, records: &Reco
             Column::new("by", Room::Fixed),
             Column::new("as", Room::Fixed),
             Column::new("verdict", Room::Fixed),
-            Column::new("content", Room::Fixed),
+            Column::new("content", Room::Spare),
             Column::new("remarks", Room::Folds),
         ],
         rows: rows.collect(),

@@ -179,11 +179,17 @@ impl Review {
         output.text = diff(context, desk, scene, shown.sow);
         output.findings = scene.findings_on(context.now, shown.sow.file);
         let id = shown.sow.id();
-        output.next = vec![
-            format!("ta review {id} --request-changes --comment PATH:TEXT"),
-            format!("ta review {id} --approve --answer ITEM=yes|no|na:REASON ..."),
-            format!("ta loe {id}"),
-        ];
+        let standing = Standing::of(shown.sow, records);
+        output.next = vec![format!("ta loe {id}")];
+        if shown.sow.state().is_worked() && standing.state != ReviewState::Approved {
+            output.next.splice(
+                ..0,
+                [
+                    format!("ta review {id} --request-changes --comment PATH:TEXT"),
+                    format!("ta review {id} --approve --answer ITEM=yes|no|na:REASON ..."),
+                ],
+            );
+        }
         if !draft.checklist.is_empty() || !draft.comments.is_empty() {
             output
                 .said
