@@ -68,10 +68,10 @@ fn void(
     given: One<'_, TaReview>,
     standing: &Standing<'_>,
 ) -> Finding {
-    let parts = given.content();
+    let parts = given.value().parts.as_slice();
     let changed = match parts.is_empty() {
         true => Vec::new(),
-        false => standing.content.changed_since(&parts),
+        false => standing.content.changed_since(parts),
     };
     let day = given.at.date();
     let message = match changed[..] {
@@ -123,12 +123,7 @@ mod tests {
         let parts: String = content
             .parts
             .iter()
-            .map(|part| {
-                format!(
-                    "  - {{path: \"{}\", digest: \"{}\"}}\n",
-                    part.path, part.digest
-                )
-            })
+            .map(|part| format!("  - {part}\n"))
             .collect();
         format!(
             "#- reviews/SOW-4T9K2M7X/{id}.yaml\nsow: SOW-4T9K2M7X\nat: 2026-11-20T{hour:02}:00:00Z\nby: {by}\nrole: {role}\nverdict: approved\ndigest: {}\nparts:\n{parts}",
@@ -154,8 +149,7 @@ mod tests {
         let same =
             format!("price: {{terms: fixed-fee}}\n{ASKED}scoping_issue: https://example.com\n");
         check(&CHECK, &(sow(&same, "open") + &approved));
-        let says =
-            "# ^^ error: `tariq` approved this on 2026-11-20, and since then changed: price\n";
+        let says = "# ^^ error: `tariq` approved this on 2026-11-20, and since then changed: price.terms\n";
         let other = format!("price: {{terms: time-and-materials}}\n{says}{ASKED}");
         check(&CHECK, &(sow(&other, "open") + &approved));
     }

@@ -148,8 +148,8 @@ fn changed(earlier: One<'_, TaReview>, standing: &Standing<'_>) -> Option<Vec<St
     if earlier.digest == standing.content.digest {
         return Some(Vec::new());
     }
-    let parts = earlier.content();
-    let changed = standing.content.changed_since(&parts);
+    let parts = earlier.value().parts.as_slice();
+    let changed = standing.content.changed_since(parts);
     let changed = changed.into_iter().map(str::to_owned).collect();
     (!parts.is_empty()).then_some(changed)
 }
@@ -245,9 +245,7 @@ fn data(
     let mut data = record::data(sow.file);
     let parts = standing.content.parts.iter();
     data["digest"] = json!(standing.content.digest.to_string());
-    data["parts"] = parts
-        .map(|part| json!({"path": part.path, "digest": part.digest}))
-        .collect();
+    data["parts"] = parts.map(|part| json!(part.to_string())).collect();
     let pending = standing.state == ReviewState::NeedsReview;
     data["review"] = json!({
         "state": standing.state.name(),

@@ -174,10 +174,8 @@ fn written(sow: One<'_, Sow>, standing: &Standing<'_>, giving: Giving<'_>, act: 
     ];
     keys.extend(giving.blob.map(|blob| text("blob", blob)));
     let parts = standing.content.parts.iter();
-    let part = |part: &crate::records::sow::content::Part| {
-        Yaml::Map(vec![text("path", &part.path), text("digest", &part.digest)])
-    };
-    keys.push(("parts".into(), Yaml::List(parts.map(part).collect())));
+    let parts = parts.map(|part| Yaml::Text(part.to_string())).collect();
+    keys.push(("parts".into(), Yaml::List(parts)));
     keys.extend(said(giving.draft));
     Yaml::Map(keys)
 }

@@ -52,9 +52,9 @@ pub struct TaReview {
     pub digest: Digest,
     /// Git's id of the file they reviewed, to show what changed since.
     pub blob: Option<String>,
-    /// Digests of the parts of the content, to name what changed since.
+    /// The parts of the content, to name what changed since.
     #[serde(default)]
-    pub parts: Vec<ReviewedPart>,
+    pub parts: Vec<Part>,
     #[serde(default)]
     pub checklist: Vec<Answered>,
     #[serde(default)]
@@ -108,16 +108,6 @@ impl Verdict {
     pub fn name(self) -> &'static str {
         word_of(Self::ALL, self)
     }
-}
-
-/// A part of the reviewed content.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReviewedPart {
-    /// As `price` or `deliverables[0]`.
-    pub path: String,
-    /// The first 16 digits of its digest.
-    pub digest: String,
 }
 
 /// An item of the checklist with its answer.
@@ -253,22 +243,13 @@ impl TaReview {
     pub fn answer(&self, item: Item) -> Option<&Answered> {
         self.checklist.iter().find(|answered| answered.item == item)
     }
-
-    /// Returns the parts of the content it was given for.
-    pub fn content(&self) -> Vec<Part> {
-        let part = |part: &ReviewedPart| Part {
-            path: part.path.clone(),
-            digest: part.digest.clone(),
-        };
-        self.parts.iter().map(part).collect()
-    }
 }
 
-/// Returns the readable reviews of a SOW, the earliest first.
+/// Returns the readable reviews of a SOW, the earliest first, and of one second the stricter last.
 pub fn of_sow<'a>(records: &'a Records, id: &str) -> Vec<One<'a, TaReview>> {
     let named = records.naming(&KIND, id).into_iter();
     let mut reviews: Vec<One<'a, TaReview>> = named.filter_map(File::as_one).collect();
-    reviews.sort_by_key(|review| (review.at, review.id()));
+    reviews.sort_by_key(|review| (review.at, review.verdict, review.id()));
     reviews
 }
 

@@ -1,5 +1,9 @@
 //! What of a SOW an approval covers: its content part by part, each with a digest, whatever the spelling in YAML.
 
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use crate::records::values::Digest;
@@ -29,13 +33,50 @@ pub struct Content {
     pub parts: Vec<Part>,
 }
 
-/// One part of the content: a key, or one item of a list of mappings.
+/// One part of the content: a key, or a key of an item in a list of mappings; written `PATH DIGEST`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// As `price` or `deliverables[0]`.
+    /// As `price.terms` or `deliverables[0].effort`.
     pub path: String,
-    /// The first digits of its digest.
+    /// The first 16 digits of its digest.
     pub digest: String,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.path, self.digest)
+    }
+}
+
+impl FromStr for Part {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        match text.split_once(' ') {
+            Some((path, digest)) if digest.len() == 16 && digest.bytes().all(is_hex) => Ok(Self {
+                path: path.into(),
+                digest: digest.into(),
+            }),
+            _ => Err(format!(
+                "`{text}` is no part: it is a key and 16 digits of its digest, as `ta review SOW` shows them"
+            )),
+        }
+    }
+}
+
+impl JsonSchema for Part {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Part".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A key of the reviewed content, and the first 16 digits of its digest.",
+            "type": "string",
+            "pattern": "^[^ ]+ [0-9a-f]{16}$",
+        })
+    }
 }
 
 impl Content {
@@ -53,11 +94,11 @@ impl Content {
             }
             match value {
                 Value::Array(items) if items.iter().any(Value::is_object) => {
-                    let items = items.iter().enumerate();
-                    parts.extend(items.map(|(at, item)| (format!("{key}[{at}]"), digest(item))));
+                    for (at, item) in items.iter().enumerate() {
+                        of_keys(&format!("{key}[{at}]"), item, &mut parts);
+                    }
                 }
-                value if is_empty(value) => {}
-                value => parts.push((key.clone(), digest(value))),
+                value => of_keys(key, value, &mut parts),
             }
         }
         parts.sort();
@@ -84,6 +125,18 @@ impl Content {
         paths.sort_unstable();
         paths.dedup();
         paths
+    }
+}
+
+/// Adds the parts of a value: one for each key of a mapping, else the value itself; what is empty has none.
+fn of_keys(path: &str, value: &Value, parts: &mut Vec<(String, Digest)>) {
+    match value {
+        value if is_empty(value) => {}
+        Value::Object(keys) => {
+            let said = keys.iter().filter(|(_, value)| !is_empty(value));
+            parts.extend(said.map(|(key, value)| (format!("{path}.{key}"), digest(value))));
+        }
+        value => parts.push((path.to_owned(), digest(value))),
     }
 }
 
@@ -149,9 +202,19 @@ mod tests {
         assert_ne!(before.digest, after.digest);
         assert_eq!(
             after.changed_since(&before.parts),
-            ["deliverables[0]", "journey_stage", "price"]
+            ["deliverables[0].tasks", "journey_stage", "price.terms"]
         );
         assert!(after.changed_since(&after.parts).is_empty());
+    }
+
+    #[test]
+    fn a_part_reads_back_as_it_is_written() {
+        let part = Content::of(TEXT).parts.remove(1);
+        assert_eq!(part.path, "deliverables[0].tasks");
+        assert_eq!(part.to_string().parse(), Ok(part));
+        for wrong in ["price", "price 12", "price 0123456789ABCDEF", ""] {
+            assert!(wrong.parse::<Part>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 
 use super::{Digest, Handle, Id, Money, SfdcId};
 use crate::calendar::{Date, Instant, Zone};
+use crate::records::sow::content::Part;
 
 struct Spelling<T>(PhantomData<T>);
 
@@ -37,7 +38,7 @@ macro_rules! read_by_spelling {
     };
 }
 
-read_by_spelling!(Date, Instant, Zone, Digest, Handle, Id, Money, SfdcId);
+read_by_spelling!(Date, Instant, Zone, Digest, Handle, Id, Money, Part, SfdcId);
 
 /// Reads a text that a record cannot do without, and that says something.
 pub(in crate::records) fn said<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {

@@ -91,7 +91,7 @@ fn review_data(standing: &Standing<'_>) -> Value {
             "by": review.by.as_str(),
             "at": review.at.to_string(),
             "verdict": review.verdict.name(),
-            "changed_since": standing.content.changed_since(&review.content()),
+            "changed_since": standing.content.changed_since(&review.parts),
         })
     };
     json!({
@@ -159,8 +159,8 @@ fn verdict(review: One<'_, TaReview>, standing: &Standing<'_>) -> String {
     if review.digest == standing.content.digest {
         return words;
     }
-    let earlier = review.content();
-    match standing.content.changed_since(&earlier).as_slice() {
+    let earlier = &review.parts;
+    match standing.content.changed_since(earlier).as_slice() {
         changed if !earlier.is_empty() && !changed.is_empty() => {
             format!("{words}; changed since: {}", changed.join(", "))
         }

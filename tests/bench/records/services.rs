@@ -46,7 +46,7 @@ pub(super) fn review(at: usize, sow: &Written, ta: &str) -> Written {
     let parts: String = content
         .parts
         .iter()
-        .map(|part| format!("  - path: {}\n    digest: {}\n", part.path, part.digest))
+        .map(|part| format!("  - {part}\n"))
         .collect();
     let text = format!(
         "# yaml-language-server: $schema=../../schemas/review.json\nsow: {}\nat: 2026-11-04T09:00:00Z\nby: {ta}\nrole: ta\nverdict: approved\ndigest: {}\nparts:\n{parts}",

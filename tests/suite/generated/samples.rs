@@ -32,7 +32,7 @@ pub(crate) const FULL: [(&str, &str); 10] = [
     ),
     (
         "review",
-        "{sow: SOW-4T9K2M7X, at: 2026-11-20T09:00:00Z, by: tariq, role: ta, verdict: approved, digest: \"sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\", blob: b, parts: [{path: name, digest: ba7816bf8f01cfea}], checklist: [{item: security, answer: na, reason: r}], comments: [{path: name, text: t}]}",
+        "{sow: SOW-4T9K2M7X, at: 2026-11-20T09:00:00Z, by: tariq, role: ta, verdict: approved, digest: \"sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\", blob: b, parts: [name ba7816bf8f01cfea], checklist: [{item: security, answer: na, reason: r}], comments: [{path: name, text: t}]}",
     ),
     (
         "escalation",

@@ -142,11 +142,11 @@ fn the_sheet_names_who_decided_and_what_changed_since() {
         .ok()
         .says("void: tariq approved on 2026-11-21 (REV-AAAAAAAA); the content changed since")
         .says("rosa approved on 2026-11-21 (REV-BBBBBBBB); the content changed since");
-    let parts = "parts: [{path: sku, digest: ba7816bf8f01cfea}]";
+    let parts = "parts: [sku ba7816bf8f01cfea]";
     desk.append(&format!("reviews/{SOW}/REV-BBBBBBBB.yaml"), parts);
     desk.run(&sheet)
         .ok()
-        .says("schedule[2], service, sku, technical_constraints");
+        .says("schedule[2].when, service, sku, technical_constraints");
     review(&desk, "REV-CCCCCCCC", "tariq", "ta", "changes-requested");
     desk.run(&sheet)
         .ok()

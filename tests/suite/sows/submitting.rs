@@ -1,46 +1,19 @@
 //! When a review is asked for, and what an edit makes of an approval.
 
-use desk::records::sow::Content;
-
 use super::{path_of, staffed, step, written};
 use crate::outcome::finished;
+use crate::reviews::answers;
 use crate::sandbox::Sandbox;
 
-/// Puts a verdict of tariq's on the SOW as it is.
-fn decided(desk: &Sandbox, id: &str, review: &str, verdict: &str) {
-    let content = Content::of(&desk.read(&path_of(id)));
-    let parts: String = content
-        .parts
-        .iter()
-        .map(|part| {
-            format!(
-                "  - {{path: \"{}\", digest: \"{}\"}}\n",
-                part.path, part.digest
-            )
-        })
-        .collect();
-    let checklist: String = [
-        "deliverables",
-        "level-of-effort",
-        "actions",
-        "assumptions",
-        "risks",
-        "change-management",
-        "security",
-        "compliance",
-        "observability",
-        "staffing",
-    ]
-    .iter()
-    .map(|item| format!("  - {{item: {item}, answer: \"yes\"}}\n"))
-    .collect();
-    let text = format!(
-        "sow: {id}\nat: 2026-11-23T10:00:00Z\nby: tariq\nrole: ta\nverdict: {verdict}\ndigest: \"{}\"\nparts:\n{parts}checklist:\n{checklist}comments: [{{path: name, text: seen}}]\n",
-        content.digest
-    );
-    desk.put(&format!("reviews/{id}/{review}.yaml"), &text);
-    desk.git(&["add", "reviews"]).ok();
-    desk.git_as("tariq", &["commit", "-qm", "review"]).ok();
+/// Has tariq give a verdict on the SOW as it is, at a time of the day.
+fn decided(desk: &Sandbox, id: &str, time: &str, verdict: &[&str]) {
+    let answers = answers();
+    let mut words = vec!["ta", "review", id];
+    words.extend(verdict);
+    words.extend(answers.iter().map(String::as_str));
+    let mut command = desk.command(&desk.root(), "tariq", &words);
+    command.env("DESK_NOW", format!("2026-11-23T{time}:00Z"));
+    finished(&words, command).ok();
 }
 
 /// Has tariq ask for changes of a SOW, and approve it when they are made.
@@ -65,7 +38,12 @@ fn reviewed(desk: &Sandbox, id: &str) {
         "is asked for already by `emma` on 2026-11-23",
         "sa sow comment",
     ]);
-    decided(desk, id, "REV-1A2B3C4D", "changes-requested");
+    decided(
+        desk,
+        id,
+        "10:00",
+        &["--request-changes", "--comment", "name:seen"],
+    );
     refused(&[
         "`tariq` asked for changes",
         "nothing has changed since",
@@ -82,7 +60,7 @@ fn reviewed(desk: &Sandbox, id: &str) {
     let data = step(desk, "emma", &price);
     assert_eq!(data["review_requests"].as_array().map(Vec::len), Some(1));
     step(desk, "emma", submit);
-    decided(desk, id, "REV-2A2B3C4D", "approved");
+    decided(desk, id, "10:01", &["--approve"]);
     refused(&["was approved by `tariq` on 2026-11-23", "sa sow show"]);
 }
 
@@ -107,10 +85,10 @@ fn a_review_is_asked_for_once_and_again_after_a_change() {
     let mut command = desk.command(&desk.root(), "emma", &change);
     command.env("DESK_NOW", "2026-11-23T11:00:00Z");
     let changed = finished(&change, command);
-    changed.ok().says("the approval of tariq is void, as journey_stage and price changed; a new review is asked for");
+    changed.ok().says("the approval of tariq is void, as journey_stage and price.terms changed; a new review is asked for");
     let text = desk.read(&path_of(&id));
     assert!(
-        text.contains("note: \"changed after approval: journey_stage, price\""),
+        text.contains("note: \"changed after approval: journey_stage, price.terms\""),
         "{text}"
     );
     let commits = desk.git(&["log", "-1", "--format=%s"]);
