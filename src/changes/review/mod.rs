@@ -164,9 +164,11 @@ fn is_there(sow: One<'_, Sow>, remark: &Remark) -> Result<(), Refusal> {
 
 fn written(sow: One<'_, Sow>, standing: &Standing<'_>, giving: Giving<'_>, act: Act<'_>) -> Yaml {
     let bare = |key: &str, word: &str| (key.to_owned(), Yaml::Bare(word.into()));
+    // Clocks of two machines differ: a verdict comes after what asked for it.
+    let at = sow.round_since().map_or(act.at, |since| since.max(act.at));
     let mut keys = vec![
         text("sow", sow.id()),
-        bare("at", &act.at.to_string()),
+        bare("at", &at.to_string()),
         text("by", act.by.as_str()),
         bare("role", giving.role.name()),
         bare("verdict", giving.verdict.name()),

@@ -31,8 +31,9 @@ fn a_second_round_shows_what_changed_since_the_first() {
     ] {
         shown.ok().says(phrase);
     }
+    // Whose clock is half a minute behind answers what was asked all the same.
     review(&desk, "tariq", &["--approve"]).ok();
-    desk.run(&["hygiene", "check"]).ok();
+    assert_eq!(state(&desk), "approved");
 }
 
 #[test]
