@@ -137,10 +137,11 @@ impl Draft {
         self.checklist.sort_by_key(|one| one.item);
     }
 
-    /// Returns what is left of a draft when the content became another: the answers, and nothing that was looked at.
+    /// Returns what is left of a draft when the content became another: the comments, and no answer on what has changed.
     pub fn onto(mut self, digest: &Digest) -> Self {
         if self.digest.as_ref() != Some(digest) {
             self.looked_at.clear();
+            self.checklist.clear();
             self.verdict = None;
         }
         self.digest = Some(digest.clone());
@@ -209,10 +210,10 @@ mod tests {
     #[test]
     fn other_content_is_looked_at_again() {
         let same = draft().onto(&Digest::of("a"));
-        assert_eq!(same.looked_at.len(), 1);
+        assert_eq!((same.looked_at.len(), same.checklist.len()), (1, 2));
         let other = draft().onto(&Digest::of("b"));
-        assert!(other.looked_at.is_empty() && other.verdict.is_none());
-        assert_eq!(other.checklist.len(), 2);
+        assert!(other.looked_at.is_empty() && other.checklist.is_empty());
+        assert!(other.verdict.is_none() && other.comments.len() == 1);
     }
 
     #[test]

@@ -208,6 +208,20 @@ fn a_file_is_reviewed_where_it_stands_in_the_desk_and_nowhere_else() {
 }
 
 #[test]
+fn whoever_only_looks_need_not_be_known() {
+    let desk = submitted();
+    desk.remove("people/ines.yaml");
+    commit(&desk, "maria", "people: ines left").ok();
+    desk.run_as("ines", &["ta", "review", SOW])
+        .ok()
+        .says("needs-review");
+    let refused = review(&desk, "ines", &["--approve"]);
+    refused
+        .exits(1)
+        .says("nobody in people/ has the address ines@example.com");
+}
+
+#[test]
 fn a_verdict_is_of_what_is_committed_and_not_of_what_lies_about() {
     let desk = submitted();
     desk.put(PATH, &SOW_TEXT.replace("high: 130", "high: 90"));

@@ -93,10 +93,15 @@ impl Review {
             Target::Elsewhere(elsewhere) => return Err(elsewhere.not_a_record()),
         };
         let sow: One<'_, Sow> = find::one(&scene.records, &KIND, &file.id)?;
-        let me = scene.person(&desk.identity()?)?;
+        let me = match desk.identity().and_then(|identity| scene.person(&identity)) {
+            Ok(me) => Some(me),
+            Err(failure) if self.gives() || self.edit => return Err(failure),
+            // Whoever only looks need not be known.
+            Err(_) => None,
+        };
         let shown = Shown {
             sow,
-            role: self.role(&me),
+            role: self.role(me.as_deref()),
             digest: sow.content().digest.clone(),
         };
         let mut draft = self.draft(&desk, &shown)?;
@@ -104,7 +109,8 @@ impl Review {
             return self.in_editor(context, &desk, &scene, &shown, draft);
         }
         if !self.gives() {
-            let may_walk = context.may_ask() && may_give(&scene, &me, &shown);
+            let may_give = me.is_some_and(|me| may_give(&scene, &me, &shown));
+            let may_walk = context.may_ask() && may_give;
             let sheet = self.show(context, &desk, &scene, &shown, &draft);
             if !may_walk {
                 return Ok(sheet);
@@ -128,14 +134,16 @@ impl Review {
     }
 
     /// Returns as what the reviewer reviews: as they say, or as whatever they are.
-    fn role(&self, me: &Person) -> ReviewerRole {
+    fn role(&self, me: Option<&Person>) -> ReviewerRole {
         let said = self.role.as_deref();
         let said = ReviewerRole::ALL
             .iter()
             .find(|(_, word)| Some(*word) == said);
         match said {
             Some((role, _)) => *role,
-            None if me.has(Role::Rdm) && !me.has(Role::Ta) => ReviewerRole::Rdm,
+            None if me.is_some_and(|me| me.has(Role::Rdm) && !me.has(Role::Ta)) => {
+                ReviewerRole::Rdm
+            }
             None => ReviewerRole::Ta,
         }
     }
