@@ -48,11 +48,13 @@ impl Of {
 
 /// Returns where a SOW stands, as a sentence; what is new of it comes last.
 pub(in crate::cli) fn standing(sow: One<'_, Sow>, news: &str) -> String {
+    let state = sow.state();
     let reviewer = match sow.ta() {
-        Some(ta) => format!("{ta} reviews it"),
-        None => "no Technical Architect is named".to_owned(),
+        _ if state.is_offered() || state.is_end() => String::new(),
+        Some(ta) => format!(", and {ta} reviews it"),
+        None => ", and no Technical Architect is named".to_owned(),
     };
-    let place = format!("{} is {}, and {reviewer}", sow.id(), sow.state().name());
+    let place = format!("{} is {}{reviewer}", sow.id(), state.name());
     match news.is_empty() {
         true => place,
         false => format!("{place}; {news}"),
