@@ -14,14 +14,9 @@ pub struct TimeLeft {
 /// Returns the instant so many weekdays after another, at the same time of day in its offset; from a weekend on it
 /// counts from Monday at 00:00.
 pub fn after_weekdays(start: Instant, weekdays: i64) -> Instant {
-    let mut at = next_weekday(start);
-    for _ in 0..weekdays {
-        at = at.plus_days(1);
-        while !at.date().is_weekday() {
-            at = at.plus_days(1);
-        }
-    }
-    at
+    let at = next_weekday(start);
+    let day = at.date();
+    at.plus_days(day.plus_weekdays(weekdays).days_since(day))
 }
 
 /// Returns how much time on weekdays is left from now until something is due, by the offset of `now`.

@@ -72,9 +72,7 @@ impl Scoped {
         let one = label.split_once(':').map(parts);
         one.filter(|label| ["proposal", "scoping", "ta"].contains(&label.scope.as_str()))
     }
-}
 
-impl Scoped {
     /// Returns whether the label asks for something, as people do by hand, and claims nothing.
     fn asks(&self) -> bool {
         let (scope, value) = (self.scope.as_str(), self.value.as_str());
@@ -100,9 +98,9 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                 findings.push(found(review, sow, place, &message));
             }
             if let Some(right) = given(review, sow, &scoped.scope)
-                && Scoped::of(&right).as_ref() != Some(&scoped)
+                && Scoped::of(right).as_ref() != Some(&scoped)
             {
-                let how = match right.as_str() {
+                let how = match right {
                     "" => "that has no label".to_owned(),
                     right => format!("that is `{right}`"),
                 };
@@ -119,14 +117,11 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Returns the label of a scope that the record itself gives, empty where it gives none; nothing for other scopes.
-fn given(review: &Review<'_>, sow: One<'_, Sow>, scope: &str) -> Option<String> {
+fn given(review: &Review<'_>, sow: One<'_, Sow>, scope: &str) -> Option<&'static str> {
     match scope {
-        "proposal" => Some(match sow.state().label() {
-            "" => String::new(),
-            label => format!("proposal::{label}"),
-        }),
-        "scoping" => Some(sow.assistance().map_or("", Assistance::label).into()),
-        "ta" => Some(Standing::of(sow, review.after).state.label().into()),
+        "proposal" => Some(sow.state().label()),
+        "scoping" => Some(sow.assistance().map_or("", Assistance::label)),
+        "ta" => Some(Standing::of(sow, review.after).state.label()),
         _ => None,
     }
 }

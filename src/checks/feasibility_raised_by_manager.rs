@@ -1,11 +1,10 @@
 //! Finds ratings of feasibility by a manager that are not lower than the one before.
 
-use super::verdict::has_role;
 use super::{Check, Review, Sees};
 use crate::calendar::Instant;
 use crate::finding::{Finding, Level};
 use crate::records::opportunity::{Feasibility, Opportunity, Rating};
-use crate::records::person::Role;
+use crate::records::person::{Role, has_role};
 use crate::records::{Handle, One};
 
 pub(super) static CHECK: Check = Check {

@@ -3,7 +3,7 @@
 use super::{Check, Review, Sees};
 use crate::calendar::Date;
 use crate::finding::{Finding, Level};
-use crate::records::person::{self, Person};
+use crate::records::person;
 use crate::records::pov::State;
 use crate::records::{Activity, File, One, Opportunity, Pov};
 
@@ -85,8 +85,7 @@ fn report(review: &Review<'_>, file: &File, faults: Vec<Fault>, findings: &mut V
 /// Returns today as the SA of a record has it, or who commits it: nobody is refused for living east of Greenwich.
 fn today_for(review: &Review<'_>, file: &File) -> Date {
     let committers = review.committer_handles().into_iter().filter_map(|handle| {
-        let person = review.after.get::<Person>(&person::KIND, handle)?;
-        let zone = person.value().time_zone.as_ref()?;
+        let zone = person::zone_of(review.after, handle)?;
         Some(review.now.in_zone(zone).date())
     });
     let own = review.today_of(file);

@@ -1,9 +1,8 @@
 //! Finds SOWs of large engagements whose delivery no Technical Architect leads.
 
-use super::verdict::has_role;
 use super::{Check, Review, Sees, counted, draft};
 use crate::finding::{Finding, Level};
-use crate::records::person::{self, Role};
+use crate::records::person::{self, Role, has_role};
 use crate::records::sow::Size;
 use crate::records::{File, Sow};
 

@@ -1,11 +1,10 @@
 //! Finds secondary SAs who were assigned long-term by somebody who is no manager.
 
-use super::verdict::has_role;
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::Opportunity;
 use crate::records::opportunity::{SecondMode, SecondarySa};
-use crate::records::person::Role;
+use crate::records::person::{Role, has_role};
 
 pub(super) static CHECK: Check = Check {
     name: "long-term-without-manager",

@@ -1,10 +1,9 @@
 //! Finds POVs that are in progress without what qualifies a POV.
 
-use super::verdict::has_role;
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::opportunity::{self, Opportunity, Stage};
-use crate::records::person::Role;
+use crate::records::person::{Role, has_role};
 use crate::records::pov::{Pov, State};
 use crate::records::values::answer;
 use crate::records::{One, Records};

@@ -146,11 +146,7 @@ impl<'a> Review<'a> {
     /// Returns the day of the review where the owner of a record lives, for days that are theirs to keep.
     pub fn today_of(&self, file: &File) -> Date {
         let owner = file.record().and_then(|record| record.owner());
-        let person = owner.and_then(|owner| {
-            let handle = owner.as_str();
-            self.after.get::<Person>(&person::KIND, handle)
-        });
-        let zone = person.and_then(|person| person.value().time_zone.as_ref());
+        let zone = owner.and_then(|owner| person::zone_of(self.after, owner.as_str()));
         zone.map_or(self.today(), |zone| self.now.in_zone(zone).date())
     }
 

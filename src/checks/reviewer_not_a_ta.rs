@@ -1,9 +1,9 @@
 //! Finds reviews by people without the role that they review in.
 
-use super::{Check, Review, Sees, verdict};
+use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level, Waiving};
-use crate::records::TaReview;
 use crate::records::review::ReviewerRole;
+use crate::records::{TaReview, person};
 
 pub(super) static CHECK: Check = Check {
     name: "reviewer-not-a-ta",
@@ -48,7 +48,7 @@ comments: [{path: name, text: Say which systems}]
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for given in review.each::<TaReview>() {
-        if verdict::has_role(review.after, given.by.as_str(), given.role.of_person()) {
+        if person::has_role(review.after, given.by.as_str(), given.role.of_person()) {
             continue;
         }
         let who = match given.role {

@@ -4,7 +4,7 @@ use super::{Check, Review, Sees, counted, draft};
 use crate::calendar::{Date, Instant, Zone, weekdays_between};
 use crate::finding::{Finding, Level};
 use crate::records::sow::Call;
-use crate::records::{File, One, Person, Sow, person};
+use crate::records::{File, Sow, person};
 
 pub(super) static CHECK: Check = Check {
     name: "scoping-notice-too-short",
@@ -49,7 +49,8 @@ fn applies(_: &Review<'_>, file: &File) -> bool {
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let wanted = review.policy.thresholds.sow_notice_weekdays;
     for sow in review.asked::<Sow>(&CHECK) {
-        let zone = zone_of_ta(review, sow);
+        let ta = sow.ta();
+        let zone = ta.and_then(|ta| person::zone_of(review.after, ta.as_str()));
         for (place, call) in sow.calls.iter().enumerate() {
             let (asked, takes_place) = days(call, zone);
             let notice = weekdays_between(asked, takes_place);
@@ -79,12 +80,6 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
-}
-
-fn zone_of_ta<'a>(review: &Review<'a>, sow: One<'_, Sow>) -> Option<&'a Zone> {
-    let ta = sow.value().ta()?;
-    let person: One<'a, Person> = review.after.get(&person::KIND, ta.as_str())?;
-    person.value().time_zone.as_ref()
 }
 
 /// Returns the day a call was asked for and the day it takes place, by one clock.

@@ -1,9 +1,8 @@
 //! Finds SOWs that somebody who is no manager moved to approved.
 
-use super::verdict::has_role;
 use super::{Check, Review, Sees, draft};
 use crate::finding::{Finding, Level};
-use crate::records::person::Role;
+use crate::records::person::{Role, has_role};
 use crate::records::sow::State;
 use crate::records::{File, Sow};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::calendar::{Date, Instant};
 use crate::finding::{Finding, Level, Verdict, Waiving};
 use crate::policy::LevelSetting;
-use crate::records::{File, One, Records, Waiver, person, waiver};
+use crate::records::{File, One, Records, Waiver, waiver};
 
 use super::review::Scope;
 use super::{CHECKS, Check, Review, Sees, mending, named, unused_waiver, waiver_without_manager};
@@ -193,13 +193,6 @@ pub(super) const NEVER_WAIVED: &[&str] = &[
     "unused-waiver",
     "waiver-without-manager",
 ];
-
-/// Returns whether a person of this handle holds a role, for checks on approvals.
-pub(super) fn has_role(records: &Records, handle: &str, role: person::Role) -> bool {
-    records
-        .get::<person::Person>(&person::KIND, handle)
-        .is_some_and(|person| person.has(role))
-}
 
 /// Returns whether a review covers everything, so that what is not seen is not there.
 pub(super) fn is_whole(review: &Review<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! Finds waivers that nobody with the role of a manager approved.
 
-use super::verdict::{NEVER_WAIVED, has_role};
+use super::verdict::NEVER_WAIVED;
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::{Records, Waiver, person};
@@ -64,5 +64,5 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 
 /// Returns whether the person who approved a waiver has the role `manager`.
 pub(super) fn is_manager(records: &Records, waiver: &Waiver) -> bool {
-    has_role(records, waiver.approved_by.as_str(), person::Role::Manager)
+    person::has_role(records, waiver.approved_by.as_str(), person::Role::Manager)
 }

@@ -193,6 +193,18 @@ impl Person {
     }
 }
 
+/// Returns whether the person of a handle has a role; nobody known has none.
+pub fn has_role(records: &Records, handle: &str, role: Role) -> bool {
+    let person: Option<One<'_, Person>> = records.get(&KIND, handle);
+    person.is_some_and(|person| person.has(role))
+}
+
+/// Returns the time zone of the person of a handle, where it is known.
+pub fn zone_of<'a>(records: &'a Records, handle: &str) -> Option<&'a Zone> {
+    let person: One<'a, Person> = records.get(&KIND, handle)?;
+    person.value().time_zone.as_ref()
+}
+
 /// Returns the first person, by handle, who commits with an address.
 pub fn with_email<'a>(records: &'a Records, email: &str) -> Option<One<'a, Person>> {
     records

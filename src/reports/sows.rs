@@ -10,7 +10,7 @@ use crate::lifecycle::State as _;
 use crate::policy::Policy;
 use crate::records::review::Standing;
 use crate::records::sow::estimate::estimate;
-use crate::records::sow::{KIND, ReviewState, Rules, State};
+use crate::records::sow::{Estimate, KIND, ReviewState, State};
 use crate::records::{File, One, Records, Sow};
 
 /// Which SOWs are wanted; what is empty, `None` or false does not narrow.
@@ -52,16 +52,18 @@ pub fn sows(records: &Records, policy: &Policy, now: Instant, wanted: &Wanted) -
     let mut found: Vec<One<'_, Sow>> = found.filter(|sow| wanted.wants(sow)).collect();
     let created = |sow: &Sow| sow.history.first().map(|first| first.at);
     found.sort_by_key(|sow| (Reverse(created(sow)), sow.id()));
-    let data = unreadable
+    let rules = policy.estimates();
+    let mut data: Vec<Value> = unreadable
         .iter()
         .map(|file| super::record::data(file))
-        .chain(
-            found
-                .iter()
-                .map(|sow| sow_sheet::data(*sow, records, policy)),
-        )
         .collect();
-    let mut table = table(&found, records, policy, now);
+    let mut table = table();
+    for sow in found {
+        let standing = Standing::of(sow, records);
+        let estimate = estimate(&sow, &rules);
+        data.push(sow_sheet::data(sow, &standing, &estimate, policy));
+        table.rows.push(row(sow, &standing, &estimate, now));
+    }
     let width = table.columns.len();
     let unreadable = unreadable.into_iter();
     let unreadable = unreadable.map(|file| super::unreadable_row(file, width));
@@ -73,8 +75,7 @@ pub fn sows(records: &Records, policy: &Policy, now: Instant, wanted: &Wanted) -
     }
 }
 
-fn table(sows: &[One<'_, Sow>], records: &Records, policy: &Policy, now: Instant) -> Table {
-    let rules = policy.estimates();
+fn table() -> Table {
     Table {
         columns: vec![
             Column::new("id", Room::Fixed),
@@ -88,22 +89,18 @@ fn table(sows: &[One<'_, Sow>], records: &Records, policy: &Policy, now: Instant
             Column::new("hours", Room::Spare),
             Column::new("age", Room::Fixed),
         ],
-        rows: sows
-            .iter()
-            .map(|sow| row(*sow, records, &rules, now))
-            .collect(),
+        rows: Vec::new(),
         when_empty: "no SOWs; begin one with `sa sow new`".into(),
     }
 }
 
-fn row(sow: One<'_, Sow>, records: &Records, rules: &Rules, now: Instant) -> Vec<Cell> {
+fn row(sow: One<'_, Sow>, standing: &Standing<'_>, estimate: &Estimate, now: Instant) -> Vec<Cell> {
     let tone = match sow.state() {
         State::Open | State::SowWip | State::ReadyForApproval => Tone::Strong,
         State::OnHold => Tone::Warning,
         state if state.is_end() => Tone::Faint,
         _ => Tone::Plain,
     };
-    let estimate = estimate(&sow, rules);
     let is_estimated = 0 < estimate.hours.hundredths;
     let of_estimate = |text: String| Cell::from(if is_estimated { text } else { String::new() });
     vec![
@@ -111,8 +108,8 @@ fn row(sow: One<'_, Sow>, records: &Records, rules: &Rules, now: Instant) -> Vec
         sow.name.as_str().into(),
         sow.account.as_str().into(),
         Cell::toned(sow.state().name(), tone),
-        sow_sheet::proposal_label(&sow).unwrap_or_default().into(),
-        review(Standing::of(sow, records).state),
+        sow.state().label().into(),
+        review(standing.state),
         Cell::from(sow.ta().map_or("", |ta| ta.as_str())),
         of_estimate(estimate.price.to_string()),
         of_estimate(estimate.hours.to_string()),

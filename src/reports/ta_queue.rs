@@ -7,7 +7,7 @@ use crate::calendar::{Instant, TimeLeft, after_weekdays, time_left};
 use crate::policy::Policy;
 use crate::records::review::Standing;
 use crate::records::sow::{KIND, ReviewState};
-use crate::records::{Handle, One, Person, Records, Sow, person};
+use crate::records::{Handle, One, Records, Sow, person};
 
 /// Whose queue is wanted, and when it is looked at.
 #[derive(Clone, Debug)]
@@ -60,6 +60,19 @@ pub fn ta_queue(records: &Records, policy: &Policy, wanted: &Wanted) -> Report {
     }
 }
 
+/// Returns a time as the clock of who is assigned to a SOW shows it, where their zone is known.
+pub fn on_their_clock(sow: &Sow, records: &Records, at: Instant) -> Instant {
+    let ta = sow.ta();
+    let zone = ta.and_then(|ta| person::zone_of(records, ta.as_str()));
+    zone.map_or(at, |zone| at.in_zone(zone))
+}
+
+/// Returns when what was asked of who is assigned to a SOW is due: a review, or an answer.
+pub fn due(sow: &Sow, records: &Records, policy: &Policy, asked: Instant) -> Instant {
+    let asked = on_their_clock(sow, records, asked);
+    after_weekdays(asked, policy.thresholds.sow_review_weekdays)
+}
+
 fn of_sow<'a>(
     sow: One<'a, Sow>,
     records: &'a Records,
@@ -68,13 +81,8 @@ fn of_sow<'a>(
 ) -> Vec<Owed<'a>> {
     let standing = Standing::of(sow, records);
     let ta = sow.value().ta();
-    let zone = ta.and_then(|ta| {
-        let person: Option<One<'_, Person>> = records.get(&person::KIND, ta.as_str());
-        person?.value().time_zone.as_ref()
-    });
-    let clock = |at: Instant| zone.map_or(at, |zone| at.in_zone(zone));
     let owed_by_ta = |what, number, asked: &str, by, since| {
-        let due = after_weekdays(clock(since), policy.thresholds.sow_review_weekdays);
+        let due = due(&sow, records, policy, since);
         Owed {
             what,
             sow,
@@ -84,7 +92,7 @@ fn of_sow<'a>(
             since,
             who: ta,
             due: Some(due),
-            left: Some(time_left(clock(now), due)),
+            left: Some(time_left(on_their_clock(&sow, records, now), due)),
         }
     };
     let mut owed = Vec::new();

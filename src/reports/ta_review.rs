@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Cell, Column, Part, Report, Room, Table, Tone, record};
-use crate::calendar::{Instant, after_weekdays, time_left};
+use super::{Cell, Column, Part, Report, Room, Table, Tone, record, sows, ta_queue};
+use crate::calendar::{Instant, TimeLeft, time_left};
 use crate::lifecycle::State as _;
 use crate::policy::Policy;
-use crate::records::review::{Answered, Item, Standing, TaReview, of_sow};
+use crate::records::review::{Answered, Item, ReviewerRole, Standing, TaReview, of_sow};
 use crate::records::sow::estimate::{Estimate, estimate};
 use crate::records::sow::{Deliverable, ReviewState};
 use crate::records::{One, Records, Sow};
@@ -27,9 +27,12 @@ pub fn ta_review(
     let standing = Standing::of(sow, records);
     let estimate = estimate(&sow, &policy.estimates());
     let earlier = last_verdict(sow, records);
+    let due = due(sow, records, policy, &standing);
+    let now = ta_queue::on_their_clock(&sow, records, now);
+    let left = due.map(|due| time_left(now, due));
     let mut parts = vec![
         Part::Heading(format!("{} {}", sow.id(), sow.name)),
-        Part::Fields(fields(sow, &standing, &estimate, policy, now)),
+        Part::Fields(fields(sow, &standing, &estimate, due.zip(left))),
     ];
     if let Some(earlier) = earlier {
         parts.push(Part::Heading("Since the last verdict".into()));
@@ -44,22 +47,28 @@ pub fn ta_review(
     parts.push(Part::Table(checklist(so_far)));
     Report {
         name: "sow-review",
-        data: data(sow, &standing, earlier, policy, so_far),
+        data: data(sow, &standing, earlier, due, so_far),
         parts,
     }
 }
 
-/// Returns when a review that was asked for is due; nothing where none is waited for.
-pub fn due(sow: &Sow, policy: &Policy) -> Option<Instant> {
-    let weekdays = policy.thresholds.sow_review_weekdays;
-    Some(after_weekdays(sow.round_since()?, weekdays))
+/// Returns when the review that is waited for is due; nothing where none is.
+fn due(
+    sow: One<'_, Sow>,
+    records: &Records,
+    policy: &Policy,
+    standing: &Standing<'_>,
+) -> Option<Instant> {
+    let pending = standing.state == ReviewState::NeedsReview;
+    let asked = sow.round_since().filter(|_| pending)?;
+    Some(ta_queue::due(&sow, records, policy, asked))
 }
 
 /// Returns the last verdict of a Technical Architect on a SOW, of whatever round.
 pub fn last_verdict<'a>(sow: One<'_, Sow>, records: &'a Records) -> Option<One<'a, TaReview>> {
     let given = of_sow(records, sow.id());
     let by_ta = given.into_iter().rev();
-    let mut by_ta = by_ta.filter(|one| one.role == crate::records::review::ReviewerRole::Ta);
+    let mut by_ta = by_ta.filter(|one| one.role == ReviewerRole::Ta);
     by_ta.next()
 }
 
@@ -67,8 +76,7 @@ fn fields(
     sow: One<'_, Sow>,
     standing: &Standing<'_>,
     estimate: &Estimate,
-    policy: &Policy,
-    now: Instant,
+    due: Option<(Instant, TimeLeft)>,
 ) -> Vec<(String, Cell)> {
     let person = |who: Option<&crate::records::Handle>| match who {
         Some(who) => who.as_str().to_owned(),
@@ -76,10 +84,7 @@ fn fields(
     };
     let mut fields = vec![
         ("state".into(), Cell::from(sow.state().name())),
-        (
-            "review".into(),
-            Cell::toned(standing.state.name(), tone(standing.state)),
-        ),
+        ("review".into(), sows::review(standing.state)),
         ("author".into(), sow.author.as_str().into()),
         ("assigned to".into(), person(sow.ta()).into()),
     ];
@@ -89,8 +94,7 @@ fn fields(
         let asked = format!("{} by {}{note}", request.at.spoken(), request.by);
         fields.push(("asked for".into(), asked.into()));
     }
-    if let Some(due) = due(&sow, policy).filter(|_| standing.state == ReviewState::NeedsReview) {
-        let left = time_left(now, due);
+    if let Some((due, left)) = due {
         let tone = if left.seconds < 0 {
             Tone::Bad
         } else {
@@ -111,17 +115,6 @@ fn fields(
     let digest = standing.content.digest.to_string();
     fields.push(("digest".into(), Cell::toned(digest, Tone::Faint)));
     fields
-}
-
-/// Returns how a review that stands so looks.
-pub fn tone(state: ReviewState) -> Tone {
-    match state {
-        ReviewState::Approved => Tone::Good,
-        ReviewState::NeedsReview => Tone::Strong,
-        ReviewState::ChangesRequested => Tone::Warning,
-        ReviewState::Void => Tone::Bad,
-        ReviewState::NotAsked => Tone::Faint,
-    }
 }
 
 fn since(earlier: One<'_, TaReview>, standing: &Standing<'_>) -> Vec<(String, Cell)> {
@@ -239,18 +232,17 @@ fn data(
     sow: One<'_, Sow>,
     standing: &Standing<'_>,
     earlier: Option<One<'_, TaReview>>,
-    policy: &Policy,
+    due: Option<Instant>,
     so_far: &SoFar<'_>,
 ) -> Value {
     let mut data = record::data(sow.file);
     let parts = standing.content.parts.iter();
     data["digest"] = json!(standing.content.digest.to_string());
     data["parts"] = parts.map(|part| json!(part.to_string())).collect();
-    let pending = standing.state == ReviewState::NeedsReview;
     data["review"] = json!({
         "state": standing.state.name(),
         "round": sow.review_requests.len(),
-        "due": due(&sow, policy).filter(|_| pending).map(|due| due.to_string()),
+        "due": due.map(|due| due.to_string()),
         "last": earlier.map(|earlier| record::data(earlier.file)),
         "changed_since": earlier.and_then(|earlier| changed(earlier, standing)),
     });

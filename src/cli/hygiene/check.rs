@@ -11,7 +11,7 @@ use crate::cli::desk::{Desk, Scene, scene};
 use crate::cli::{Context, Exit, Failure, FindingsAre, Output};
 use crate::finding::Finding;
 use crate::policy::Policy;
-use crate::records::Records;
+use crate::records::{Records, review};
 use crate::source::Snapshot;
 use crate::store::CommitFacts;
 
@@ -95,7 +95,12 @@ impl Check {
             }
             scope = Scope::Under(roots);
         }
-        let origins = desk.origins("HEAD")?;
+        // Where nothing of the reviews is judged, their history need not be walked.
+        let reviews = review::KIND.folder;
+        let origins = match &scope {
+            Scope::Under(roots) if !roots.iter().any(|root| meet(root, reviews)) => Vec::new(),
+            _ => desk.origins("HEAD")?,
+        };
         let mut review = Review::new(&befores, &now.records, &now.policy, context.now, scope);
         review.origins = &origins;
         let mut output = verdict(judge(&review, None));
@@ -117,6 +122,11 @@ impl Check {
             .map(|typed| from_top(typed).unwrap_or_else(|| typed.clone()))
             .collect()
     }
+}
+
+/// Returns whether one of two paths lies below the other.
+fn meet(one: &str, other: &str) -> bool {
+    is_under(one, other) || is_under(other, one)
 }
 
 /// Returns findings as the answer, with the exit code they mean.

@@ -2,7 +2,7 @@
 
 use super::{ReviewerRole, TaReview, of_sow};
 use crate::records::sow::{Content, ReviewState};
-use crate::records::{Handle, One, Person, Records, Sow, person};
+use crate::records::{One, Records, Sow, person};
 
 /// The approvals of a SOW as they stand.
 pub struct Standing<'a> {
@@ -26,7 +26,8 @@ impl<'a> Standing<'a> {
         let content = sow.content().clone();
         let reviews = of_sow(records, sow.id());
         let may = |review: &&One<'a, TaReview>| {
-            !sow.is_written_by(&review.by) && has_role(records, &review.by, review.role)
+            let role = review.role.of_person();
+            !sow.is_written_by(&review.by) && person::has_role(records, review.by.as_str(), role)
         };
         let given = |role: ReviewerRole| {
             let counts = reviews.iter().filter(may);
@@ -77,11 +78,6 @@ fn last_of_each<'a>(verdicts: impl Iterator<Item = One<'a, TaReview>>) -> Vec<On
         last.push(review);
     }
     last
-}
-
-fn has_role(records: &Records, who: &Handle, role: ReviewerRole) -> bool {
-    let person: Option<One<'_, Person>> = records.get(&person::KIND, who.as_str());
-    person.is_some_and(|person| person.has(role.of_person()))
 }
 
 #[cfg(test)]

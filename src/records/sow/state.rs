@@ -32,19 +32,19 @@ pub enum State {
 }
 
 impl State {
-    /// Returns the label of the scoping issue, without its scope `proposal::`; nothing while it is open.
+    /// Returns the label of the scoping issue; nothing while it is open.
     pub fn label(self) -> &'static str {
         match self {
             Self::Open => "",
-            Self::AwaitingDiscovery => "Awaiting_Discovery",
-            Self::StrawmanWip => "Strawman_WIP",
-            Self::EstimateFeedback => "Estimate_Feedback",
-            Self::SowWip => "SOW_WIP",
-            Self::ReadyForApproval => "Ready For Approval",
-            Self::Approved => "Approved",
-            Self::ClosedWon => "Closed_Won",
-            Self::ClosedLost => "Closed_Lost",
-            Self::OnHold => "On_hold",
+            Self::AwaitingDiscovery => "proposal::Awaiting_Discovery",
+            Self::StrawmanWip => "proposal::Strawman_WIP",
+            Self::EstimateFeedback => "proposal::Estimate_Feedback",
+            Self::SowWip => "proposal::SOW_WIP",
+            Self::ReadyForApproval => "proposal::Ready For Approval",
+            Self::Approved => "proposal::Approved",
+            Self::ClosedWon => "proposal::Closed_Won",
+            Self::ClosedLost => "proposal::Closed_Lost",
+            Self::OnHold => "proposal::On_hold",
         }
     }
 

@@ -11,7 +11,7 @@ pub fn labels(sow: &Sow, standing: &Standing<'_>, policy: &Policy) -> Vec<String
     let said = |label: &str| (!label.is_empty()).then(|| label.to_owned());
     let needs_rdm = sow.is_submitted() && standing.by_rdm.is_none();
     let of_states = [
-        proposal_label(sow),
+        said(sow.state().label()),
         sow.assistance().map(Assistance::label).and_then(said),
         said(standing.state.label()),
         needs_rdm.then(|| "RDM::needs-review".to_owned()),
@@ -24,12 +24,6 @@ pub fn labels(sow: &Sow, standing: &Standing<'_>, policy: &Policy) -> Vec<String
         }
     }
     labels
-}
-
-/// Returns the label of its state, as `proposal::SOW_WIP`; nothing while it is open.
-pub fn proposal_label(sow: &Sow) -> Option<String> {
-    let label = sow.state().label();
-    (!label.is_empty()).then(|| format!("proposal::{label}"))
 }
 
 /// Returns the label of the fiscal quarter in which it ended, as `close_qtr::Q327` for the third of FY27 (the

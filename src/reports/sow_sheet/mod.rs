@@ -15,7 +15,7 @@ use crate::records::sow::{Estimate, ReviewState, Route, Service, Size, WhyATa};
 use crate::records::values::Hours;
 use crate::records::{Handle, One, Opportunity, Records, Sow, TaReview, opportunity};
 
-pub use labels::{labels, proposal_label};
+pub use labels::labels;
 
 /// Returns the sheet of a SOW.
 pub fn sow_sheet(sow: One<'_, Sow>, records: &Records, policy: &Policy) -> Report {
@@ -48,18 +48,22 @@ pub fn sow_sheet(sow: One<'_, Sow>, records: &Records, policy: &Policy) -> Repor
     parts.push(Part::Fields(vec![("file".into(), path)]));
     Report {
         name: "sow",
-        data: data(sow, records, policy),
+        data: data(sow, &standing, &estimate, policy),
         parts,
     }
 }
 
 /// Returns a SOW as data, with its estimate, how its approvals stand, all its labels, and the digest of its content.
-pub fn data(sow: One<'_, Sow>, records: &Records, policy: &Policy) -> Value {
+pub fn data(
+    sow: One<'_, Sow>,
+    standing: &Standing<'_>,
+    estimate: &Estimate,
+    policy: &Policy,
+) -> Value {
     let mut data = record::data(sow.file);
-    let standing = Standing::of(sow, records);
-    data["labels"] = json!(labels(&sow, &standing, policy));
-    data["estimate"] = estimated(&estimate(&sow, &policy.estimates()));
-    data["review"] = review_data(&standing);
+    data["labels"] = json!(labels(&sow, standing, policy));
+    data["estimate"] = estimated(estimate);
+    data["review"] = review_data(standing);
     data["digest"] = json!(standing.content.digest.to_string());
     data
 }

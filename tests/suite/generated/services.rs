@@ -17,7 +17,7 @@ pub(super) fn section() -> String {
     for state in State::ALL {
         let label = match state.label() {
             "" => "none".into(),
-            label => quoted(&format!("proposal::{label}")),
+            label => quoted(label),
         };
         text += &row(&[state.name(), &label, &exits(*state)]);
     }

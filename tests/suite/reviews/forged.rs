@@ -152,4 +152,6 @@ fn a_verdict_taken_away_by_another() {
         .find(|path| desk.read(path).contains("by: ines"));
     desk.remove(strict.expect("the verdict of ines"));
     never_passes(&desk, "emma", "review-file-edited");
+    let of_reviews = desk.run(&["hygiene", "check", "reviews"]);
+    of_reviews.exits(1).says("review-file-edited");
 }

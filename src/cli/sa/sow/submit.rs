@@ -6,6 +6,7 @@ use super::advance::Of;
 use crate::changes::sow::submit;
 use crate::cli::{Context, Failure, Output, find};
 use crate::records::{Person, person};
+use crate::reports::ta_queue::due;
 use crate::reports::ta_team::ranked;
 
 /// Ask for the review of a SOW by a Technical Architect
@@ -40,12 +41,12 @@ impl Submit {
                 Ok(submit(sow, records, note, ta.transpose()?, planning.act)?)
             },
             |sow, scene, output| {
-                let asked = sow.review_requests.last().map(|last| last.at.date());
-                let weekdays = scene.policy.thresholds.sow_review_weekdays;
-                let due = asked.map(|day| day.plus_weekdays(weekdays).spoken());
+                let asked = sow.round_since();
+                let due = asked.map(|asked| due(&sow, &scene.records, &scene.policy, asked));
+                let due = due.map(|due| due.date().spoken());
                 output.next.clear();
                 if sow.ta().is_none()
-                    && let Some(today) = asked
+                    && let Some(today) = asked.map(|asked| asked.date())
                 {
                     let best = ranked(&scene.records, sow, today).into_iter();
                     let mut able = best.filter(|one| one.away_until.is_none());
