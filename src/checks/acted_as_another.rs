@@ -2,7 +2,7 @@
 
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level, Waiving};
-use crate::records::{File, Person, Statement, TaReview, person, review as reviews};
+use crate::records::{File, One, Person, Statement, TaReview, person, review as reviews};
 
 pub(super) static CHECK: Check = Check {
     name: "acted-as-another",
@@ -56,12 +56,14 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             if is_theirs {
                 continue;
             }
-            let help = match own.first() {
-                Some(handle) => format!(
+            let help = match (own.first(), file.as_one::<TaReview>()) {
+                // Nobody gives the verdict of another in their own name.
+                (Some(_), Some(given)) => by_themselves(given),
+                (Some(handle), None) => format!(
                     "write it as `{handle}`, or let `{}` commit it",
                     statement.by
                 ),
-                None => format!(
+                (None, _) => format!(
                     "no person in people/ has {}: add it to your record, or `git config user.email` to the address that is there",
                     committer.emails.join(" or ")
                 ),
@@ -104,14 +106,23 @@ fn brought_by_another(review: &Review<'_>) -> Vec<Finding> {
             "by",
             format!("`{}` is named, and {by} committed it", given.by),
             format!(
-                "let `{0}` review {1} themselves: `ta review {1}`; if the address was theirs, add it to people/{0}.yaml",
-                given.by, given.sow
+                "{}; if the address was theirs, add it to people/{}.yaml",
+                by_themselves(given),
+                given.by
             ),
         );
         finding.waiving = Waiving::Impossible;
         findings.push(finding);
     }
     findings
+}
+
+/// Returns how a verdict comes about that is somebody's own.
+fn by_themselves(given: One<'_, TaReview>) -> String {
+    format!(
+        "let `{0}` review {1} themselves: `ta review {1}`",
+        given.by, given.sow
+    )
 }
 
 /// Returns the statements of a record that no version before it has.

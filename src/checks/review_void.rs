@@ -88,7 +88,7 @@ fn void(
             "take the change back, or `sa sow move {id} sow-wip` and then `sa sow submit {id}`"
         ),
         false => format!(
-            "take the change back, or ask for a new review of it: `sa sow submit {id}`; by hand, add `- {{at: {}, by: HANDLE}}` to `review_requests` in the same change",
+            "make the change with `sa sow edit {id}`, which asks for a new review too; by hand, add `- {{at: {}, by: HANDLE}}` to `review_requests` in the same change; once it is committed, `sa sow submit {id}`",
             review.now
         ),
     };

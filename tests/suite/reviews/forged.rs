@@ -60,6 +60,8 @@ fn in_the_name_of_another() {
     let desk = submitted();
     desk.put(REVIEW, &approval("tariq", SOW_TEXT));
     never_passes(&desk, "sam", "acted-as-another");
+    let told = desk.run(&["hygiene", "check"]);
+    told.says("let `tariq` review SOW-4T9K2M7X themselves: `ta review SOW-4T9K2M7X`");
 }
 
 #[test]
