@@ -1,6 +1,8 @@
 //! Dates, weeks, fiscal quarters, instants and time zones; pure, and knows no records.
+//! Time that counts for a team, with its hours and holidays, lives in `business`.
 //! The clock is read elsewhere, once, and comes in as a value.
 
+pub mod business;
 mod date;
 mod fiscal;
 mod instant;

@@ -40,6 +40,16 @@ impl Zone {
         self.0.to_offset(at).seconds()
     }
 
+    /// Returns seconds east of UTC at an instant, and the instant at which the clocks are changed next; all as seconds
+    /// since 1970-01-01T00:00:00Z.
+    pub(super) fn offset_until(&self, unix: i64) -> (i32, i64) {
+        let next = jiff::Timestamp::from_second(unix)
+            .ok()
+            .and_then(|at| self.0.following(at).next());
+        let until = next.map_or(i64::MAX, |next| next.timestamp().as_second());
+        (self.offset_seconds(unix), until)
+    }
+
     /// Returns when a clock in the zone shows a time; `None` outside of the years -9999 to 9999.
     pub(super) fn shown(&self, clock: NaiveDateTime) -> Option<Shown> {
         let at = jiff::civil::DateTime::new(
