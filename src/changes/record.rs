@@ -132,6 +132,11 @@ pub(super) fn said(words: &str, what: &str, flag: &str) -> Result<(), Refusal> {
     }
 }
 
+/// Refuses a reason of a breach that says nothing.
+pub(super) fn breach_said(reason: Option<&str>) -> Result<(), Refusal> {
+    reason.map_or(Ok(()), |reason| said(reason, "reason", "--breach-reason"))
+}
+
 /// Returns a text as the value its key holds: a list from commas, a word as itself.
 ///
 /// # Errors

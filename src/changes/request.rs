@@ -15,6 +15,8 @@ pub struct Step {
     pub from: Option<String>,
     pub reason: Option<DeclineReason>,
     pub acknowledged: Vec<Party>,
+    /// Why it moves on although a clock was breached.
+    pub breach_reason: Option<String>,
 }
 
 /// Returns the plan of a new request in state `open`.
@@ -34,7 +36,7 @@ pub fn open(id: &Id, settings: &[Setting], act: Act<'_>) -> Result<Plan, Refusal
 /// Returns the plan of moving a request to a state, with keys set on the way.
 ///
 /// # Errors
-/// A state that may not follow; a text that cannot be edited safely.
+/// A state that may not follow; an empty reason of a breach; a text that cannot be edited safely.
 pub fn advance(
     request: One<'_, Request>,
     to: State,
@@ -46,6 +48,7 @@ pub fn advance(
     if !State::may_follow(&path, to) {
         return Err(not_from_here(request, &path, to));
     }
+    record::breach_said(step.breach_reason.as_deref())?;
     let mut changes: Vec<Change> = settings
         .iter()
         .map(|setting| Change::Set {
@@ -66,8 +69,13 @@ pub fn advance(
 /// Returns the plan of giving a request to an SA: `triaged` when it is open, a change of owner later.
 ///
 /// # Errors
-/// The owner has it already; a state from which it cannot be claimed.
-pub fn claim(request: One<'_, Request>, owner: &Handle, act: Act<'_>) -> Result<Plan, Refusal> {
+/// The owner has it already; a state from which it cannot be claimed; a reason of a breach where no state is entered.
+pub fn claim(
+    request: One<'_, Request>,
+    owner: &Handle,
+    step: &Step,
+    act: Act<'_>,
+) -> Result<Plan, Refusal> {
     let setting = Setting {
         key: "owner".into(),
         text: owner.to_string(),
@@ -80,12 +88,24 @@ pub fn claim(request: One<'_, Request>, owner: &Handle, act: Act<'_>) -> Result<
                     format!("see it with `sa request show {}`", request.id()),
                 ));
             }
+            if step.breach_reason.is_some() {
+                return Err(Refusal::new(
+                    format!(
+                        "{} enters no state, and only one that is entered keeps a reason",
+                        request.id()
+                    ),
+                    format!(
+                        "leave `--breach-reason` out; say it with `sa request comment {} TEXT`",
+                        request.id()
+                    ),
+                ));
+            }
             Ok(Plan {
                 files: vec![record::set(request.file, &[setting])?],
                 subject: format!("requests: {} goes to {owner}", request.id()),
             })
         }
-        _ => advance(request, State::Triaged, &Step::default(), &[setting], act),
+        _ => advance(request, State::Triaged, step, &[setting], act),
     }
 }
 
@@ -176,6 +196,7 @@ fn entry(to: State, step: &Step, act: Act<'_>) -> Yaml {
         entry.push(("acknowledged".into(), Yaml::List(words)));
     }
     entry.extend(text("note", &step.note));
+    entry.extend(text("breach_reason", &step.breach_reason));
     Yaml::Map(entry)
 }
 

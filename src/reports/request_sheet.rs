@@ -164,5 +164,11 @@ fn words(entry: &Move) -> String {
         words.push(format!("acknowledged by {}", parties.join(", ")));
     }
     words.extend(entry.note.clone());
+    words.extend(
+        entry
+            .breach_reason
+            .as_ref()
+            .map(|why| format!("late: {why}")),
+    );
     words.join("; ")
 }

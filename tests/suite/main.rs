@@ -17,6 +17,7 @@ mod ids;
 mod incomplete;
 mod init;
 mod intake;
+mod late;
 mod malformed;
 mod notes;
 mod opportunities;

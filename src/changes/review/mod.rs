@@ -5,7 +5,7 @@ mod draft;
 
 pub use draft::Draft;
 
-use super::record::text;
+use super::record::{breach_said, text};
 use super::{Act, Plan, Refusal};
 use crate::lifecycle::one_of;
 use crate::records::person::{self, Person};
@@ -28,13 +28,15 @@ pub struct Giving<'a> {
     /// Git's id of the file as it is committed.
     pub blob: Option<&'a str>,
     pub draft: &'a Draft,
+    /// Why it comes although a clock was breached.
+    pub breach_reason: Option<&'a str>,
 }
 
 /// Returns the plan of a verdict on a SOW.
 ///
 /// # Errors
 /// The reviewer wrote the SOW, or lacks the role; nobody asked for a review; it is approved already; its content is
-/// not what was shown; a comment is on nothing that is there.
+/// not what was shown; a comment is on nothing that is there; a reason of a breach says nothing.
 pub fn give(
     sow: One<'_, Sow>,
     records: &Records,
@@ -54,6 +56,7 @@ pub fn give(
             format!("look at it again: `ta review {}`", sow.id()),
         ));
     }
+    breach_said(giving.breach_reason)?;
     for remark in &giving.draft.comments {
         is_there(sow, remark)?;
     }
@@ -179,6 +182,7 @@ fn written(sow: One<'_, Sow>, standing: &Standing<'_>, giving: Giving<'_>, act: 
     let parts = parts.map(|part| Yaml::Text(part.to_string())).collect();
     keys.push(("parts".into(), Yaml::List(parts)));
     keys.extend(said(giving.draft));
+    keys.extend(giving.breach_reason.map(|why| text("breach_reason", why)));
     Yaml::Map(keys)
 }
 

@@ -4,6 +4,7 @@
 mod given;
 mod scoping;
 pub mod template;
+mod why;
 
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use crate::source::rewrite::{Change, Yaml, rewrite};
 
 pub use given::replaced;
 pub use scoping::{CallAsked, answer, ask, call, reassign};
+pub use why::Why;
 
 /// Returns the plan of a new SOW of an opportunity; it begins open, with a Technical Architect where one is named.
 ///
@@ -60,7 +62,7 @@ pub fn beginning(
         let entry = act.entry(vec![text("who", ta.id())]);
         lists.push(("assigned_ta".to_owned(), Yaml::List(vec![entry])));
     }
-    let history = Yaml::List(vec![step(State::Open, None, act)]);
+    let history = Yaml::List(vec![step(State::Open, Why::default(), act)]);
     lists.push(("history".to_owned(), history));
     Ok(lists)
 }
@@ -86,7 +88,10 @@ pub fn take_in(
     let whole = format!("{schema}{}\n", written.trim_end());
     let whole = match has_history(written) {
         true => whole,
-        false => grown(&whole, append("history", step(State::Open, None, act)))?,
+        false => grown(
+            &whole,
+            append("history", step(State::Open, Why::default(), act)),
+        )?,
     };
     Ok(Plan {
         files: vec![FileChange {
@@ -100,19 +105,13 @@ pub fn take_in(
 /// Returns the plan of moving a SOW to a state.
 ///
 /// # Errors
-/// A state that may not follow; one that needs a note, without one.
-pub fn advance(
-    sow: One<'_, Sow>,
-    to: State,
-    note: Option<&str>,
-    act: Act<'_>,
-) -> Result<Plan, Refusal> {
+/// A state that may not follow; one that needs a note, without one; an empty reason of a breach.
+pub fn advance(sow: One<'_, Sow>, to: State, why: Why<'_>, act: Act<'_>) -> Result<Plan, Refusal> {
     let (id, path) = (sow.id(), sow.path());
     if !State::may_follow(&path, to) {
         return Err(not_from_here(sow, &path, to));
     }
-    let note = note.map(str::trim).filter(|note| !note.is_empty());
-    if needs_note(to) && note.is_none() {
+    if needs_note(to) && why.note().is_none() {
         return Err(Refusal::new(
             format!(
                 "{id} becomes {} with a note on why, and none is said",
@@ -121,7 +120,8 @@ pub fn advance(
             format!("say it: `{}`", command(id, to)),
         ));
     }
-    let moved = append("history", step(to, note, act));
+    record::breach_said(why.breach_reason)?;
+    let moved = append("history", step(to, why, act));
     edit(sow, &[moved], &format!("is {}", to.name()))
 }
 
@@ -133,13 +133,13 @@ pub fn advance(
 pub fn submit(
     sow: One<'_, Sow>,
     records: &Records,
-    note: Option<&str>,
+    why: Why<'_>,
     ta: Option<One<'_, Person>>,
     act: Act<'_>,
 ) -> Result<Plan, Refusal> {
     still_open(sow)?;
-    let note = note.map(str::trim).filter(|note| !note.is_empty());
-    is_reviewable(sow, records, note)?;
+    is_reviewable(sow, records, why.note())?;
+    record::breach_said(why.breach_reason)?;
     let mut changes = Vec::new();
     match (sow.ta(), ta) {
         (Some(own), Some(ta)) if own.as_str() != ta.id() => {
@@ -155,7 +155,7 @@ pub fn submit(
         }
         _ => {}
     }
-    changes.push(review_request(note, act));
+    changes.push(review_request(why, act));
     edit(sow, &changes, "asks for a review")
 }
 
@@ -216,7 +216,11 @@ pub fn amended(
         return Ok((edited, Some(voided)));
     }
     let note = format!("changed after approval: {}", voided.parts.join(", "));
-    let text = grown(&written, review_request(Some(&note), act))?;
+    let why = Why {
+        note: Some(&note),
+        ..Why::default()
+    };
+    let text = grown(&written, review_request(why, act))?;
     let file = FileChange {
         text: Some(text),
         ..edited
@@ -354,14 +358,13 @@ fn has_history(written: &str) -> bool {
     entries.is_some_and(|entries| !entries.is_empty())
 }
 
-fn review_request(note: Option<&str>, act: Act<'_>) -> Change {
-    let note = note.map(|note| text("note", note)).into_iter().collect();
-    append("review_requests", act.entry(note))
+fn review_request(why: Why<'_>, act: Act<'_>) -> Change {
+    append("review_requests", act.entry(why.said()))
 }
 
-fn step(to: State, note: Option<&str>, act: Act<'_>) -> Yaml {
+fn step(to: State, why: Why<'_>, act: Act<'_>) -> Yaml {
     let mut said = vec![("to".to_owned(), Yaml::Bare(to.name().into()))];
-    said.extend(note.map(|note| text("note", note)));
+    said.extend(why.said());
     act.entry(said)
 }
 

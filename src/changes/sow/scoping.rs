@@ -2,7 +2,7 @@
 
 use super::{edit, still_open};
 use crate::calendar::{Instant, weekdays_between};
-use crate::changes::record::{append, put, said, text};
+use crate::changes::record::{append, breach_said, put, said, text};
 use crate::changes::{Act, Plan, Refusal};
 use crate::lifecycle::State as _;
 use crate::records::person::Role;
@@ -34,11 +34,13 @@ pub fn ask(sow: One<'_, Sow>, words: &str, act: Act<'_>) -> Result<Plan, Refusal
 /// Returns the plan of answering a question; `number` counts from 1. With the last open one, help was given.
 ///
 /// # Errors
-/// There is no such question, it is answered already, or who answers asked it; an answer that says nothing.
+/// There is no such question, it is answered already, or who answers asked it; an answer or a reason of a breach that
+/// says nothing.
 pub fn answer(
     sow: One<'_, Sow>,
     number: usize,
     words: &str,
+    breach_reason: Option<&str>,
     act: Act<'_>,
 ) -> Result<Plan, Refusal> {
     let id = sow.id();
@@ -74,7 +76,10 @@ pub fn answer(
         ));
     }
     let path = format!("questions[{}].answer", number - 1);
-    let mut changes = vec![put(&path, act.entry(vec![text("text", words.trim())]))];
+    breach_said(breach_reason)?;
+    let mut given = vec![text("text", words.trim())];
+    given.extend(breach_reason.map(|why| text("breach_reason", why)));
+    let mut changes = vec![put(&path, act.entry(given))];
     let others = sow.open_questions().filter(|(other, _)| *other != number);
     let needs_help = sow.assistance() == Some(Assistance::NeedsTaAssistance);
     if others.count() == 0 && needs_help {

@@ -94,11 +94,13 @@ fn an_answer_stands_with_its_question_however_that_is_written() {
         let records = desk(&format!("{SOW}{questions}{asked}"), "approved");
         let sow = records.get::<Sow>(&KIND, ID).expect("a SOW");
         let words = "Because: of it.\n\n# and more";
-        let plan = acting("tariq", |act| answer(sow, 1, words, act)).expect("it is answered");
+        let plan = acting("tariq", |act| answer(sow, 1, words, Some("was ill"), act))
+            .expect("it is answered");
         let text = plan.files[0].text.as_deref().expect("a text");
         let sow: Sow = serde_yaml::from_str(text).expect("a SOW");
         let given = sow.questions[0].answer.as_ref().expect("an answer");
         assert_eq!((given.by.as_str(), given.text.as_str()), ("tariq", words));
+        assert_eq!(given.breach_reason.as_deref(), Some("was ill"));
         assert_eq!(sow.assistance() == Some(Assistance::TaAssisted), is_last);
     }
 }

@@ -1,5 +1,7 @@
 //! What a step of a record has in common whatever its kind: find it, change it, say where it stands then.
 
+use clap::Args;
+
 use crate::changes::{Act, Plan};
 use crate::cli::change::{Changed, change};
 use crate::cli::desk::Scene;
@@ -14,6 +16,14 @@ pub(in crate::cli) struct Which<'a> {
     pub kind: &'static Kind,
     pub text: &'a str,
     pub writing: Writing,
+}
+
+/// Why a step comes late, for the commands that move a record on.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Late {
+    /// Why it moves on although a clock was breached
+    #[arg(long, value_name = "TEXT")]
+    pub breach_reason: Option<String>,
 }
 
 /// What a step is planned from, besides the record.

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::changes::sow::answer;
-use crate::cli::sa::record_step::only_for;
+use crate::cli::sa::record_step::{Late, only_for};
 use crate::cli::sa::sow::advance::Of;
 use crate::cli::{Context, Failure, Output};
 use crate::records::person::Role;
@@ -24,6 +24,9 @@ pub(super) struct Answer {
     /// The answer; `-` reads standard input
     #[arg(value_name = "TEXT")]
     text: String,
+
+    #[command(flatten)]
+    late: Late,
 }
 
 impl Answer {
@@ -42,7 +45,8 @@ impl Answer {
                     &[Role::Ta],
                     "answering questions on a SOW",
                 )?;
-                Ok(answer(sow, self.number, &text, planning.act)?)
+                let late = self.late.breach_reason.as_deref();
+                Ok(answer(sow, self.number, &text, late, planning.act)?)
             },
             |sow, _, output| {
                 let open: Vec<usize> = sow.open_questions().map(|(number, _)| number).collect();

@@ -176,6 +176,8 @@ pub struct Move {
     /// With `closed`: who agrees that it is complete.
     #[serde(default)]
     pub acknowledged: Vec<Party>,
+    /// Why it moves on although a clock was breached.
+    pub breach_reason: Option<String>,
 }
 
 /// Why a request was declined (source document 003, engaging an SA).
@@ -225,13 +227,14 @@ impl Dated for Comment {
 impl Dated for Move {
     fn said(&self) -> (Instant, &Handle, String) {
         let words = format!(
-            "{} {:?} {:?} {:?} {:?} {:?}",
+            "{} {:?} {:?} {:?} {:?} {:?} {:?}",
             lifecycle::State::name(self.to),
             self.note,
             self.awaiting,
             self.from,
             self.reason,
-            self.acknowledged
+            self.acknowledged,
+            self.breach_reason
         );
         (self.at, &self.by, words)
     }

@@ -31,6 +31,7 @@ pub static KIND: Kind = Kind {
         "parts",
         "checklist",
         "comments",
+        "breach_reason",
     ],
     schema: super::reading::schema_of::<TaReview>,
     read: super::reading::read_as::<TaReview>,
@@ -59,6 +60,8 @@ pub struct TaReview {
     pub checklist: Vec<Answered>,
     #[serde(default)]
     pub comments: Vec<Remark>,
+    /// Why it comes although a clock was breached.
+    pub breach_reason: Option<String>,
 }
 
 /// As what somebody reviews a SOW.

@@ -44,6 +44,8 @@ pub struct Answer {
     #[serde(deserialize_with = "crate::records::values::said")]
     #[schemars(length(min = 1))]
     pub text: String,
+    /// Why it comes although a clock was breached.
+    pub breach_reason: Option<String>,
 }
 
 /// Whether help is needed, from a time on; never edited after.
@@ -92,6 +94,8 @@ pub struct ReviewRequest {
     pub by: Handle,
     /// What changed, or what to look at.
     pub note: Option<String>,
+    /// Why it comes although a clock was breached.
+    pub breach_reason: Option<String>,
 }
 
 /// A comment; never edited after (source document 000, general inquiries and discussions).
@@ -114,6 +118,8 @@ pub struct SowMove {
     pub to: State,
     /// Why; on hold and lost need one.
     pub note: Option<String>,
+    /// Why it moves on although a clock was breached.
+    pub breach_reason: Option<String>,
 }
 
 macro_rules! dated {
@@ -128,13 +134,13 @@ macro_rules! dated {
 }
 
 dated!(Question, one => one.text.clone());
-dated!(Answer, one => one.text.clone());
+dated!(Answer, one => format!("{} {:?}", one.text, one.breach_reason));
 dated!(AssistanceMove, one => format!("{:?}", one.state));
 dated!(Call, one => format!("{} {} {:?}", one.call_at, one.context, one.short_notice_because));
 dated!(Assignment, one => format!("{} {:?}", one.who, one.reason));
-dated!(ReviewRequest, one => format!("{:?}", one.note));
+dated!(ReviewRequest, one => format!("{:?} {:?}", one.note, one.breach_reason));
 dated!(Comment, one => one.text.clone());
-dated!(SowMove, one => format!("{:?} {:?}", one.to, one.note));
+dated!(SowMove, one => format!("{:?} {:?} {:?}", one.to, one.note, one.breach_reason));
 
 /// Returns the answers as statements, in the order in which they were given.
 pub(super) fn answers(questions: &[Question]) -> Vec<Statement> {
@@ -144,7 +150,8 @@ pub(super) fn answers(questions: &[Question]) -> Vec<Statement> {
             continue;
         };
         // A question is not known by its place: merges put others before it.
-        let words = format!("{} {} {}", question.at, question.text, answer.text);
+        let (_, _, given) = answer.said();
+        let words = format!("{} {} {given}", question.at, question.text);
         answers.push(Statement {
             list: "questions.answer",
             by_path: format!("questions[{place}].answer.by"),

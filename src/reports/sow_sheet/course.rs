@@ -117,13 +117,15 @@ pub(super) fn comments(sow: &Sow) -> Table {
 /// Returns the states it went through.
 pub(super) fn history(sow: &Sow) -> Table {
     let rows = sow.history.iter().map(|entry| {
-        let note = entry.note.as_ref();
-        let note = note.map_or("", |note| note.trim_end());
+        let late = entry.breach_reason.as_ref();
+        let late = late.map(|why| format!("late: {why}"));
+        let note = entry.note.iter().map(|note| note.trim_end().to_owned());
+        let words: Vec<String> = note.chain(late).collect();
         vec![
             entry.at.spoken().into(),
             entry.by.as_str().into(),
             entry.to.name().into(),
-            note.into(),
+            words.join("; ").into(),
         ]
     });
     Table {

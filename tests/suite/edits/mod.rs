@@ -196,6 +196,10 @@ fn a_comment_adds_itself_and_touches_nothing() {
 fn step(to: State, said: &str) -> (Step, Vec<(&'static str, Value)>) {
     let mut step = Step::default();
     let mut entry = head(to);
+    if !said.trim().is_empty() {
+        step.breach_reason = Some(said.into());
+        entry.push(("breach_reason", said.into()));
+    }
     match to {
         State::Waiting => {
             step.awaiting = Some(said.into());
@@ -243,7 +247,9 @@ fn a_claim_sets_the_owner_adds_its_entry_and_touches_nothing() {
         let old = &written.text;
         let owner: Handle = "eve".parse().expect("a handle");
         let state = written.states.last().expect("a state");
-        let done = with_request(old, |request| acting(|act| claim(request, &owner, act)));
+        let done = with_request(old, |request| {
+            acting(|act| claim(request, &owner, &Step::default(), act))
+        });
         let is_taken = state.is_engaged() && !state.is_end();
         if !is_taken && !State::may_follow(&written.states, State::Triaged) {
             assert!(done.is_err());

@@ -38,8 +38,8 @@ pub(super) fn plan(
                 subject: format!("requests: edit {id}"),
             })
         }
-        Deed::Claim => claim(request, act.by, act),
-        Deed::Give(other) => claim(request, &cast.handle(other), act),
+        Deed::Claim => claim(request, act.by, &Step::default(), act),
+        Deed::Give(other) => claim(request, &cast.handle(other), &Step::default(), act),
         Deed::Ready => to(State::DemoReady),
         Deed::Start => to(State::Doing),
         Deed::Wait(..) => to(State::Waiting),

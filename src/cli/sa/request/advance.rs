@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::changes::request::{Step, advance};
 use crate::changes::{Act, Plan};
-use crate::cli::sa::record_step::{Planning, Which};
+use crate::cli::sa::record_step::{Late, Planning, Which};
 use crate::cli::{Context, Failure, Output, Writing};
 use crate::lifecycle::State as _;
 use crate::records::request::{KIND, State};
@@ -22,11 +22,37 @@ pub(super) struct Of {
     pub writing: Writing,
 }
 
-/// Moves a request to a state.
-pub(super) fn to(context: &Context, of: &Of, to: State, step: &Step) -> Result<Output, Failure> {
-    by(context, of, |request, act| {
-        Ok(advance(request, to, step, &[], act)?)
-    })
+/// Which request is moved on, and why that is late where it is.
+#[derive(Debug, Args)]
+pub(super) struct Moving {
+    #[command(flatten)]
+    pub of: Of,
+
+    #[command(flatten)]
+    pub late: Late,
+}
+
+impl Moving {
+    /// Moves the request to a state.
+    pub(super) fn to(self, context: &Context, to: State, step: Step) -> Result<Output, Failure> {
+        self.by(context, step, |request, step, act| {
+            Ok(advance(request, to, step, &[], act)?)
+        })
+    }
+
+    /// Moves the request by a plan, which gets the step with the reason of a breach in it.
+    pub(super) fn by(
+        self,
+        context: &Context,
+        step: Step,
+        plan: impl FnOnce(One<'_, Request>, &Step, Act<'_>) -> Result<Plan, Failure>,
+    ) -> Result<Output, Failure> {
+        let step = Step {
+            breach_reason: self.late.breach_reason,
+            ..step
+        };
+        by(context, &self.of, |request, act| plan(request, &step, act))
+    }
 }
 
 /// Changes a request by a plan, and says where it stands then.

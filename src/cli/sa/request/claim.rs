@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::advance::{self, Of};
-use crate::changes::request::claim;
+use super::advance::Moving;
+use crate::changes::request::{Step, claim};
 use crate::cli::{Context, Failure, Output, find};
 use crate::records::Handle;
 
@@ -14,7 +14,7 @@ use crate::records::Handle;
 )]
 pub(super) struct Claim {
     #[command(flatten)]
-    of: Of,
+    moving: Moving,
 
     /// Who takes it on; you, when left out
     #[arg(long, value_name = "HANDLE", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::people))]
@@ -31,8 +31,10 @@ impl Claim {
                 Some(handle.parse::<Handle>().expect("a person's id is a handle"))
             }
         };
-        advance::by(context, &self.of, |request, act| {
-            Ok(claim(request, wanted.as_ref().unwrap_or(act.by), act)?)
+        let step = Step::default();
+        self.moving.by(context, step, |request, step, act| {
+            let owner = wanted.as_ref().unwrap_or(act.by);
+            Ok(claim(request, owner, step, act)?)
         })
     }
 }

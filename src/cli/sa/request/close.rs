@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::advance::{self, Of};
+use super::advance::Moving;
 use crate::changes::request::Step;
 use crate::cli::{Context, Failure, Output};
 use crate::records::request::{Party, State};
@@ -12,7 +12,7 @@ use crate::records::request::{Party, State};
 #[command(after_help = "Example:\n  sa request close REQ-4T9K --ack sa --ack customer --ack sales")]
 pub(super) struct Close {
     #[command(flatten)]
-    of: Of,
+    moving: Moving,
 
     /// Who agrees that it is complete; all three must (can be repeated)
     #[arg(long = "ack", value_name = "PARTY", value_parser = clap::builder::PossibleValuesParser::new(Party::ALL.iter().map(|(_, name)| *name)))]
@@ -33,6 +33,6 @@ impl Close {
             note: self.note,
             ..Step::default()
         };
-        advance::to(context, &self.of, State::Closed, &step)
+        self.moving.to(context, State::Closed, step)
     }
 }

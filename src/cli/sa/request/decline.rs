@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::advance::{self, Of};
+use super::advance::Moving;
 use crate::changes::request::Step;
 use crate::cli::{Context, Failure, Output};
 use crate::records::request::{DeclineReason, State};
@@ -14,7 +14,7 @@ use crate::records::request::{DeclineReason, State};
 )]
 pub(super) struct Decline {
     #[command(flatten)]
-    of: Of,
+    moving: Moving,
 
     /// Why; `other` needs a note
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(DeclineReason::ALL.iter().map(|(_, name)| *name)))]
@@ -35,6 +35,6 @@ impl Decline {
             note: self.note,
             ..Step::default()
         };
-        advance::to(context, &self.of, State::Declined, &step)
+        self.moving.to(context, State::Declined, step)
     }
 }

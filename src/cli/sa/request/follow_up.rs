@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::advance::{self, Of};
+use super::advance::Moving;
 use crate::changes::request::Step;
 use crate::cli::{Context, Failure, Output};
 use crate::records::request::State;
@@ -14,7 +14,7 @@ use crate::records::request::State;
 )]
 pub(super) struct FollowUp {
     #[command(flatten)]
-    of: Of,
+    moving: Moving,
 
     /// What to remember about this step
     #[arg(long, value_name = "TEXT")]
@@ -27,6 +27,6 @@ impl FollowUp {
             note: self.note,
             ..Step::default()
         };
-        advance::to(context, &self.of, State::Followup, &step)
+        self.moving.to(context, State::Followup, step)
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::advance::{self, Of};
+use super::advance::Moving;
 use crate::changes::request::Step;
 use crate::cli::{Context, Failure, Output};
 use crate::records::request::State;
@@ -12,7 +12,7 @@ use crate::records::request::State;
 #[command(after_help = "Example:\n  sa request ready REQ-4T9K")]
 pub(super) struct Ready {
     #[command(flatten)]
-    of: Of,
+    moving: Moving,
 
     /// What to remember about this step
     #[arg(long, value_name = "TEXT")]
@@ -25,6 +25,6 @@ impl Ready {
             note: self.note,
             ..Step::default()
         };
-        advance::to(context, &self.of, State::DemoReady, &step)
+        self.moving.to(context, State::DemoReady, step)
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::advance::{self, Of};
+use super::advance::Moving;
 use crate::changes::request::Step;
 use crate::cli::{Context, Exit, Failure, Output};
 use crate::records::request::State;
@@ -14,7 +14,7 @@ use crate::records::request::State;
 )]
 pub(super) struct Reopen {
     #[command(flatten)]
-    of: Of,
+    moving: Moving,
 
     /// Why it is opened again
     #[arg(long, value_name = "TEXT")]
@@ -34,6 +34,6 @@ impl Reopen {
             note: Some(self.note),
             ..Step::default()
         };
-        advance::to(context, &self.of, State::Open, &step)
+        self.moving.to(context, State::Open, step)
     }
 }

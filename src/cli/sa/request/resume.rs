@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::advance::{self, Of};
+use super::advance::Moving;
 use crate::changes::request::{Step, advance as step_to, resumed};
 use crate::cli::{Context, Failure, Output};
 
@@ -11,7 +11,7 @@ use crate::cli::{Context, Failure, Output};
 #[command(after_help = "Example:\n  sa request resume REQ-4T9K")]
 pub(super) struct Resume {
     #[command(flatten)]
-    of: Of,
+    moving: Moving,
 
     /// What to remember about this step
     #[arg(long, value_name = "TEXT")]
@@ -24,9 +24,9 @@ impl Resume {
             note: self.note,
             ..Step::default()
         };
-        advance::by(context, &self.of, |request, act| {
+        self.moving.by(context, step, |request, step, act| {
             let to = resumed(request)?;
-            Ok(step_to(request, to, &step, &[], act)?)
+            Ok(step_to(request, to, step, &[], act)?)
         })
     }
 }

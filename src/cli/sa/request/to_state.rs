@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::advance::{self, Of};
+use super::advance::Moving;
 use crate::changes::request::Step;
 use crate::cli::{Context, Failure, Output};
 use crate::lifecycle::State as _;
@@ -13,7 +13,7 @@ use crate::records::request::{DeclineReason, Party, State};
 #[command(after_help = "Example:\n  sa request move REQ-4T9K doing")]
 pub(super) struct Move {
     #[command(flatten)]
-    of: Of,
+    moving: Moving,
 
     /// The state
     #[arg(value_name = "STATE", value_parser = clap::builder::PossibleValuesParser::new(State::ALL.iter().map(|state| state.name())))]
@@ -56,12 +56,13 @@ impl Move {
             from: self.from,
             reason: reason.map(|(reason, _)| *reason),
             acknowledged: parties.map(|(party, _)| *party).collect(),
+            ..Step::default()
         };
         if state == State::Triaged {
-            return advance::by(context, &self.of, |request, act| {
-                Ok(crate::changes::request::triage(request, &step, act)?)
+            return self.moving.by(context, step, |request, step, act| {
+                Ok(crate::changes::request::triage(request, step, act)?)
             });
         }
-        advance::to(context, &self.of, state, &step)
+        self.moving.to(context, state, step)
     }
 }

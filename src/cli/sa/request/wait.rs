@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::advance::{self, Of};
+use super::advance::Moving;
 use crate::changes::request::Step;
 use crate::cli::{Context, Failure, Output};
 use crate::records::request::State;
@@ -14,7 +14,7 @@ use crate::records::request::State;
 )]
 pub(super) struct Wait {
     #[command(flatten)]
-    of: Of,
+    moving: Moving,
 
     /// What is awaited
     #[arg(long = "for", value_name = "TEXT")]
@@ -37,6 +37,6 @@ impl Wait {
             note: self.note,
             ..Step::default()
         };
-        advance::to(context, &self.of, State::Waiting, &step)
+        self.moving.to(context, State::Waiting, step)
     }
 }

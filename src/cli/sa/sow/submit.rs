@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::advance::Of;
-use crate::changes::sow::submit;
+use crate::changes::sow::{Why, submit};
+use crate::cli::sa::record_step::Late;
 use crate::cli::{Context, Failure, Output, find};
 use crate::records::{Person, person};
 use crate::reports::ta_queue::due;
@@ -25,6 +26,9 @@ pub(super) struct Submit {
     /// What changed, or what to look at
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+
+    #[command(flatten)]
+    late: Late,
 }
 
 impl Submit {
@@ -37,8 +41,11 @@ impl Submit {
                 let ta = ta.map(|text| {
                     find::one::<Person>(records, &person::KIND, text.trim_start_matches('@'))
                 });
-                let note = self.note.as_deref();
-                Ok(submit(sow, records, note, ta.transpose()?, planning.act)?)
+                let why = Why {
+                    note: self.note.as_deref(),
+                    breach_reason: self.late.breach_reason.as_deref(),
+                };
+                Ok(submit(sow, records, why, ta.transpose()?, planning.act)?)
             },
             |sow, scene, output| {
                 let asked = sow.round_since();

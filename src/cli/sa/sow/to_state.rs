@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::advance::Of;
-use crate::changes::sow::advance;
+use crate::changes::sow::{Why, advance};
+use crate::cli::sa::record_step::Late;
 use crate::cli::{Context, Failure, Output};
 use crate::lifecycle::State as _;
 use crate::records::sow::State;
@@ -24,6 +25,9 @@ pub(super) struct Move {
     /// Why; on-hold and closed-lost need it
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+
+    #[command(flatten)]
+    late: Late,
 }
 
 impl Move {
@@ -32,7 +36,13 @@ impl Move {
         let state = *state.expect("clap lets only the names of states pass");
         self.of.by(
             context,
-            |sow, planning| Ok(advance(sow, state, self.note.as_deref(), planning.act)?),
+            |sow, planning| {
+                let why = Why {
+                    note: self.note.as_deref(),
+                    breach_reason: self.late.breach_reason.as_deref(),
+                };
+                Ok(advance(sow, state, why, planning.act)?)
+            },
             |_, _, _| String::new(),
         )
     }

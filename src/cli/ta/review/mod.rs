@@ -11,6 +11,7 @@ use crate::changes::Act;
 use crate::changes::review::{Draft, Giving, give};
 use crate::cli::change::change;
 use crate::cli::desk::{Desk, Scene};
+use crate::cli::sa::record_step::Late;
 use crate::cli::{Context, Exit, Failure, Output, Writing, editor, find, prompt};
 use crate::records::person::Role;
 use crate::records::review::{Remark, ReviewerRole, Standing, Verdict};
@@ -68,6 +69,9 @@ pub(super) struct Review {
     /// Only if the SOW still has this digest, as it was shown
     #[arg(long, value_name = "DIGEST")]
     seen: Option<Digest>,
+
+    #[command(flatten)]
+    late: Late,
 
     #[command(flatten)]
     writing: Writing,
@@ -231,6 +235,7 @@ impl Review {
                 seen,
                 blob: blob.as_deref(),
                 draft,
+                breach_reason: self.late.breach_reason.as_deref(),
             };
             let act = Act { by: &me, at };
             let plan = give(sow, &scenery.scene.records, giving, act)

@@ -70,7 +70,10 @@ impl Serving<'_> {
         let sow: One<'_, Sow> = before
             .get(&KIND, id.as_str())
             .expect("an engagement begins with its text");
-        let said = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+        let said = |text: &'static str| sows::Why {
+            note: Some(text).filter(|text| !text.is_empty()),
+            ..sows::Why::default()
+        };
         match deed {
             Deed::Begin => unreachable!("it is told apart before"),
             Deed::Give(ta, reason) => {
@@ -80,7 +83,7 @@ impl Serving<'_> {
             }
             Deed::To(state, note) => sows::advance(sow, *state, said(note), act),
             Deed::Ask(text) => sows::ask(sow, text, act),
-            Deed::Answer(number, text) => sows::answer(sow, *number, text, act),
+            Deed::Answer(number, text) => sows::answer(sow, *number, text, None, act),
             Deed::Call(days, time, context) => {
                 let asked = CallAsked {
                     call_at: time_of(act.at, -days, time, &cast::zone(self.who)),
@@ -131,6 +134,7 @@ impl Serving<'_> {
             seen: &digest,
             blob,
             draft: &answered(deed),
+            breach_reason: None,
         };
         give(sow, before, giving, self.act)
     }
