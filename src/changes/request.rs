@@ -3,7 +3,7 @@
 use super::record::{self, Setting};
 use super::{Act, Plan, Refusal};
 use crate::lifecycle::{State as _, exits, one_of};
-use crate::records::request::{self, DeclineReason, Party, Request, State};
+use crate::records::request::{self, DeclineReason, Flag, Party, Request, State};
 use crate::records::{Handle, Id, One};
 use crate::source::rewrite::{Change, Yaml};
 
@@ -168,6 +168,50 @@ pub fn comment(request: One<'_, Request>, text: &str, act: Act<'_>) -> Result<Pl
     Ok(Plan {
         files: vec![record::edit(request.file, &[change])?],
         subject: format!("requests: comment on {}", request.id()),
+    })
+}
+
+/// Returns the plan of putting a flag on a request, or of taking it off.
+///
+/// # Errors
+/// It has the flag already, or has not; a text that cannot be edited safely.
+pub fn flag(
+    request: One<'_, Request>,
+    flag: Flag,
+    on: bool,
+    note: Option<&str>,
+    act: Act<'_>,
+) -> Result<Plan, Refusal> {
+    let (id, word) = (request.id(), flag.name());
+    if request.has(flag) == on {
+        return Err(match on {
+            true => Refusal::new(
+                format!("{id} has the flag {word} already"),
+                format!("take it off with `sa request flag {id} {word} --off`"),
+            ),
+            false => Refusal::new(
+                format!("{id} does not have the flag {word}"),
+                format!("put it on with `sa request flag {id} {word}`"),
+            ),
+        });
+    }
+    let mut said = vec![
+        ("flag".to_owned(), Yaml::Bare(word.into())),
+        ("on".to_owned(), Yaml::Bare(on.to_string())),
+    ];
+    let note = note.map(str::trim).filter(|note| !note.is_empty());
+    said.extend(note.map(|note| record::text("note", note)));
+    let done = if on {
+        "is marked"
+    } else {
+        "is no longer marked"
+    };
+    Ok(Plan {
+        files: vec![record::edit(
+            request.file,
+            &[record::append("flagged", act.entry(said))],
+        )?],
+        subject: format!("requests: {id} {done} {word}"),
     })
 }
 

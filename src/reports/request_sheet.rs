@@ -40,6 +40,10 @@ pub fn request_sheet(request: One<'_, Request>, records: &Records, policy: &Poli
     }
     parts.push(Part::Heading("History".into()));
     parts.push(Part::Table(history(request)));
+    if !request.flagged.is_empty() {
+        parts.push(Part::Heading("Flags".into()));
+        parts.push(Part::Table(flagged(request)));
+    }
     if !request.comments.is_empty() {
         parts.push(Part::Heading("Comments".into()));
         let said = request.comments.iter().map(|comment| {
@@ -98,7 +102,7 @@ fn standing(request: One<'_, Request>, records: &Records, policy: &Policy) -> Ve
     });
     field("opportunity", opportunity);
     field("follows", request.follows.as_ref().map(ToString::to_string));
-    let flags: Vec<&str> = request.flags.iter().map(|flag| flag.name()).collect();
+    let flags: Vec<&str> = request.flags().iter().map(|flag| flag.name()).collect();
     field("flags", (!flags.is_empty()).then(|| flags.join(", ")));
     let helpers: Vec<&str> = request.secondary_sas.iter().map(|sa| sa.as_str()).collect();
     field(
@@ -141,6 +145,29 @@ fn history(request: One<'_, Request>) -> Table {
         ],
         rows: rows.collect(),
         when_empty: "no history".into(),
+    }
+}
+
+/// Returns what became of the flags it came with.
+fn flagged(request: One<'_, Request>) -> Table {
+    let rows = request.flagged.iter().map(|change| {
+        let on = if change.on { "put on" } else { "taken off" };
+        vec![
+            change.at.spoken().into(),
+            change.by.as_str().into(),
+            format!("{} {on}", change.flag.name()).into(),
+            change.note.as_deref().unwrap_or_default().into(),
+        ]
+    });
+    Table {
+        columns: vec![
+            Column::new("at", Room::Fixed),
+            Column::new("by", Room::Fixed),
+            Column::new("flag", Room::Fixed),
+            Column::new("note", Room::Folds),
+        ],
+        rows: rows.collect(),
+        when_empty: String::new(),
     }
 }
 

@@ -51,7 +51,7 @@ impl Wanted {
             && self
                 .template
                 .is_none_or(|template| request.template == template)
-            && self.flag.is_none_or(|flag| request.flags.contains(&flag))
+            && self.flag.is_none_or(|flag| request.has(flag))
     }
 }
 
@@ -153,7 +153,7 @@ fn age(request: One<'_, Request>, now: Instant) -> String {
 /// Returns flags, and how many items are missing where an SA would need them.
 fn marks(request: One<'_, Request>, records: &Records, policy: &Policy, now: Instant) -> Cell {
     let mut marks: Vec<String> = request
-        .flags
+        .flags()
         .iter()
         .map(|flag| flag.name().to_owned())
         .collect();
@@ -185,6 +185,9 @@ pub fn data(request: One<'_, Request>, records: &Records, policy: &Policy) -> Va
         .map(as_data)
         .collect();
     data["missing"] = Value::Array(missing);
+    let flags = request.flags();
+    let flags: Vec<&str> = flags.iter().map(|flag| flag.name()).collect();
+    data["flags_now"] = json!(flags);
     data["label"] = json!(request.state().map(|state| policy.label(state)));
     data
 }

@@ -8,6 +8,7 @@ mod demo;
 mod durability;
 mod edits;
 mod example_desk;
+mod flags;
 mod generated;
 mod git_doors;
 mod help;

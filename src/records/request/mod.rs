@@ -5,15 +5,18 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::values::{Handle, Id};
-use super::{Course, Dated, Kind, Naming, Record, Reference, Shelving, Statement};
+use super::{Course, Kind, Naming, Record, Reference, Shelving, Statement};
 use super::{account, opportunity, person};
 use crate::calendar::Instant;
-use crate::lifecycle;
 
+mod flag;
 pub mod form;
+mod said;
 pub mod state;
 
+pub use flag::{Flag, Flagged};
 pub use form::{Item, Template};
+pub use said::{Comment, DeclineReason, Move, Party};
 pub use state::State;
 
 /// Requests: `requests/<yyyy-mm>/<ID>.yaml`.
@@ -39,6 +42,7 @@ pub static KIND: Kind = Kind {
         "command_plan",
         "meeting",
         "flags",
+        "flagged",
         "remarks",
         "owner",
         "secondary_sas",
@@ -77,8 +81,12 @@ pub struct Request {
     pub command_plan: CommandPlan,
     #[serde(default)]
     pub meeting: Meeting,
+    /// The flags it came with; what became of them is in `flagged`.
     #[serde(default)]
     pub flags: Vec<Flag>,
+    /// Append-only: flags put on and taken off since.
+    #[serde(default)]
+    pub flagged: Vec<Flagged>,
     /// What the form said outside its sections, word for word.
     pub remarks: Option<String>,
     /// Handle of the SA who claimed it.
@@ -116,130 +124,6 @@ pub struct Meeting {
     pub expectations: Option<String>,
 }
 
-/// A mark that goes with any state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Flag {
-    Expedite,
-    SecurityAudit,
-    ServicesRequest,
-    Pov,
-}
-
-impl Flag {
-    /// Every flag, with its word and its board label (source document 003, board labels).
-    pub const ALL: &'static [(Self, &'static str, &'static str)] = &[
-        (Self::Expedite, "expedite", "Expedite"),
-        (Self::SecurityAudit, "security-audit", "Security Audit"),
-        (
-            Self::ServicesRequest,
-            "services-request",
-            "Services Request",
-        ),
-        (Self::Pov, "pov", "SA POV"),
-    ];
-
-    /// Returns the word for the flag.
-    pub fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(flag, ..)| *flag == self)
-            .map_or("", |(_, name, _)| name)
-    }
-}
-
-/// A comment; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Comment {
-    pub at: Instant,
-    pub by: Handle,
-    #[serde(deserialize_with = "crate::records::values::said")]
-    #[schemars(length(min = 1))]
-    pub text: String,
-}
-
-/// A history entry: a state entered, by whom and when; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Move {
-    pub at: Instant,
-    pub by: Handle,
-    pub to: State,
-    pub note: Option<String>,
-    /// With `waiting`: what is awaited.
-    pub awaiting: Option<String>,
-    /// With `waiting`: from whom.
-    pub from: Option<String>,
-    /// With `declined`: why.
-    pub reason: Option<DeclineReason>,
-    /// With `closed`: who agrees that it is complete.
-    #[serde(default)]
-    pub acknowledged: Vec<Party>,
-    /// Why it moves on although a clock was breached.
-    pub breach_reason: Option<String>,
-}
-
-/// Why a request was declined (source document 003, engaging an SA).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DeclineReason {
-    /// Information was still missing after it was asked for.
-    InformationMissing,
-    WrongPersonas,
-    /// Something else; the note says what.
-    Other,
-}
-
-impl DeclineReason {
-    /// Every reason, with its word.
-    pub const ALL: &'static [(Self, &'static str)] = &[
-        (Self::InformationMissing, "information-missing"),
-        (Self::WrongPersonas, "wrong-personas"),
-        (Self::Other, "other"),
-    ];
-}
-
-/// One of the three who agree that a request is complete (source document 003, SA Doing).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Party {
-    Sa,
-    Customer,
-    Sales,
-}
-
-impl Party {
-    /// Every party, with its word.
-    pub const ALL: &'static [(Self, &'static str)] = &[
-        (Self::Sa, "sa"),
-        (Self::Customer, "customer"),
-        (Self::Sales, "sales"),
-    ];
-}
-
-impl Dated for Comment {
-    fn said(&self) -> (Instant, &Handle, String) {
-        (self.at, &self.by, self.text.clone())
-    }
-}
-
-impl Dated for Move {
-    fn said(&self) -> (Instant, &Handle, String) {
-        let words = format!(
-            "{} {:?} {:?} {:?} {:?} {:?} {:?}",
-            lifecycle::State::name(self.to),
-            self.note,
-            self.awaiting,
-            self.from,
-            self.reason,
-            self.acknowledged,
-            self.breach_reason
-        );
-        (self.at, &self.by, words)
-    }
-}
-
 impl Request {
     /// Returns the states it went through, oldest first.
     pub fn path(&self) -> Vec<State> {
@@ -256,9 +140,30 @@ impl Request {
         self.state() == Some(State::Declined)
     }
 
+    /// Returns the flags it has by now.
+    pub fn flags(&self) -> Vec<Flag> {
+        flag::replayed(&self.flags, self.flagged.iter())
+    }
+
+    /// Returns the flags it had at a time, what changed at that very time included.
+    pub fn flags_at(&self, time: Instant) -> Vec<Flag> {
+        let until = self.flagged.iter().filter(|change| change.at <= time);
+        flag::replayed(&self.flags, until)
+    }
+
+    /// Returns the times at which flags were put on or taken off, in the order of the record.
+    pub fn flag_changes(&self) -> Vec<Instant> {
+        self.flagged.iter().map(|change| change.at).collect()
+    }
+
+    /// Returns whether it has a flag by now.
+    pub fn has(&self, flag: Flag) -> bool {
+        self.flags().contains(&flag)
+    }
+
     /// Returns whether it is to be answered sooner than others.
     pub fn is_expedited(&self) -> bool {
-        self.flags.contains(&Flag::Expedite)
+        self.has(Flag::Expedite)
     }
 
     /// Returns when it was taken in.
@@ -333,6 +238,7 @@ impl Record for Request {
 
     fn statements(&self) -> Vec<Statement> {
         [
+            Statement::of("flagged", &self.flagged),
             Statement::of("comments", &self.comments),
             Statement::of("history", &self.history),
         ]
@@ -345,5 +251,41 @@ impl Record for Request {
 
     fn region(&self) -> Option<&str> {
         self.region.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_those_it_came_with_and_what_became_of_them() {
+        let text = "template: sa-activity
+requester: dana
+flags: [pov, expedite]
+flagged:
+  - {at: 2026-11-20T10:00:00Z, by: sam, flag: expedite, on: false}
+  - {at: 2026-11-20T10:00:00Z, by: sam, flag: contract-review, on: true, note: n}
+  - {at: 2026-11-21T10:00:00Z, by: sam, flag: expedite, on: true}
+history: [{at: 2026-11-20T09:00:00Z, by: sam, to: open}]
+";
+        let request: Request = serde_yaml::from_str(text).expect("a request");
+        let at = |time: &str| {
+            let time = time.parse().expect("a time");
+            let flags = request.flags_at(time);
+            flags.iter().map(|flag| flag.name()).collect::<Vec<_>>()
+        };
+        assert_eq!(at("2026-11-20T09:59:59Z"), ["pov", "expedite"]);
+        assert_eq!(at("2026-11-20T10:00:00Z"), ["pov", "contract-review"]);
+        assert_eq!(
+            at("2026-12-01T00:00:00Z"),
+            ["pov", "contract-review", "expedite"]
+        );
+        assert_eq!(request.flags_at(request.flag_changes()[2]), request.flags());
+        assert!(request.is_expedited() && !request.has(Flag::SecurityAudit));
+        let changes = request.flag_changes();
+        let seconds: Vec<i64> = changes.iter().map(|at| at.unix()).collect();
+        assert_eq!(seconds[0], seconds[1]);
+        assert_eq!(seconds[2] - seconds[0], 24 * 3600);
     }
 }

@@ -130,6 +130,7 @@ impl<'a> Pen<'a> {
             "secondary_sas" => self.list("eve"),
             "command_plan" => self.mapping(&["link", "why_now", "identified_pain", "champion"]),
             "meeting" => self.mapping(&["goal", "objectives", "expectations"]),
+            "flagged" => self.flagged(),
             "comments" => self.comments(),
             "history" => self.history(states),
             _ => self.any(TEXTS, ""),
@@ -186,6 +187,19 @@ impl<'a> Pen<'a> {
         }
     }
 
+    fn flagged(&mut self) {
+        let change: &[(&str, &str)] = &[
+            ("at", "2026-11-20T10:00:00+01:00"),
+            ("by", "sam"),
+            ("flag", "pov"),
+            ("on", "true"),
+        ];
+        match self.pick(3) {
+            0 => self.fill(" []~\n", ""),
+            _ => self.entries(&[change, change], "note"),
+        }
+    }
+
     fn history(&mut self, states: &[State]) {
         let moves: Vec<Vec<(&str, &str)>> = states
             .iter()
@@ -229,9 +243,10 @@ impl<'a> Pen<'a> {
                 } else {
                     below.clone()
                 };
-                let word = self
-                    .one(&[" WORD~\n", "  'WORD'~\n"])
-                    .replace("WORD", word.trim_matches('\''));
+                // A truth value in quotes is a text.
+                let styles = &[" WORD~\n", "  'WORD'~\n"];
+                let styles = &styles[..if *word == "true" { 1 } else { 2 }];
+                let word = self.one(styles).replace("WORD", word.trim_matches('\''));
                 self.text.push_str(&format!("{before}{key}:"));
                 self.fill(&word, &below);
             }

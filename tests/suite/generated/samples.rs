@@ -24,7 +24,7 @@ pub(crate) const FULL: [(&str, &str); 10] = [
     ),
     (
         "request",
-        "{template: sa-activity, requester: dana, region: EMEA, account: northwind-freight, opportunity: OPP-7H3J5K9M, follows: REQ-8R2T4V6W, customer: Northwind, preferred_dates: \"2026-12-01 15:00 Europe/Berlin\", hosting: cloud, pain_points: slow, required_capabilities: fast, current_tools: scripts, sa_asks: demo, command_plan: {link: \"https://example.com\", why_now: now, identified_pain: pain, champion: Ada}, meeting: {goal: g, objectives: o, expectations: e}, flags: [pov], remarks: none, owner: sam, secondary_sas: [kim], comments: [{at: 2026-11-20T09:00:00Z, by: sam, text: hello}], history: [{at: 2026-11-20T09:00:00Z, by: sam, to: open, note: n, awaiting: a, from: f, reason: other, acknowledged: [sa], breach_reason: b}]}",
+        "{template: sa-activity, requester: dana, region: EMEA, account: northwind-freight, opportunity: OPP-7H3J5K9M, follows: REQ-8R2T4V6W, customer: Northwind, preferred_dates: \"2026-12-01 15:00 Europe/Berlin\", hosting: cloud, pain_points: slow, required_capabilities: fast, current_tools: scripts, sa_asks: demo, command_plan: {link: \"https://example.com\", why_now: now, identified_pain: pain, champion: Ada}, meeting: {goal: g, objectives: o, expectations: e}, flags: [pov], flagged: [{at: 2026-11-20T09:00:00Z, by: sam, flag: expedite, on: true, note: n}], remarks: none, owner: sam, secondary_sas: [kim], comments: [{at: 2026-11-20T09:00:00Z, by: sam, text: hello}], history: [{at: 2026-11-20T09:00:00Z, by: sam, to: open, note: n, awaiting: a, from: f, reason: other, acknowledged: [sa], breach_reason: b}]}",
     ),
     (
         "sow",

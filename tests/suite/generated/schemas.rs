@@ -162,6 +162,7 @@ fn tables() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
             named(Template::ALL.iter().map(|row| row.1)),
         ),
         ("request", "flags", named(Flag::ALL.iter().map(|row| row.1))),
+        ("request", "flag", named(Flag::ALL.iter().map(|row| row.1))),
         (
             "request",
             "to",

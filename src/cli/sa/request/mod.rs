@@ -6,6 +6,7 @@ mod close;
 mod comment;
 mod decline;
 mod edit;
+mod flag;
 mod follow_up;
 mod list;
 mod new;
@@ -54,6 +55,7 @@ enum Command {
     Decline(decline::Decline),
     Reopen(reopen::Reopen),
     Comment(Comment),
+    Flag(flag::Flag),
     Move(to_state::Move),
 }
 
@@ -74,6 +76,7 @@ impl Arguments {
             Command::Decline(decline) => decline.run(context),
             Command::Reopen(reopen) => reopen.run(context),
             Command::Comment(comment) => comment.run(context),
+            Command::Flag(flag) => flag.run(context),
             Command::Move(step) => step.run(context),
         }
     }

@@ -125,7 +125,7 @@ pub(super) fn from_yaml(name: &str, text: &str) -> Result<Given, Failure> {
     let keys = settable(&KIND);
     let mut given = Given::default();
     for (key, value) in value.as_object().into_iter().flatten() {
-        if matches!(key.as_str(), "history" | "comments") {
+        if matches!(key.as_str(), "history" | "comments" | "flagged") {
             return Err(misuse(
                 format!("{name} has `{key}`, which only commands write"),
                 format!("take `{key}` out; a new request begins its own"),

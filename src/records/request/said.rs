@@ -1,0 +1,101 @@
+//! What people say of a request in time: comments, and the steps of its course. All of it only grows.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::state::State;
+use crate::calendar::Instant;
+use crate::lifecycle;
+use crate::records::{Dated, Handle};
+
+/// A comment; never edited after.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Comment {
+    pub at: Instant,
+    pub by: Handle,
+    #[serde(deserialize_with = "crate::records::values::said")]
+    #[schemars(length(min = 1))]
+    pub text: String,
+}
+
+/// A history entry: a state entered, by whom and when; never edited after.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    pub at: Instant,
+    pub by: Handle,
+    pub to: State,
+    pub note: Option<String>,
+    /// With `waiting`: what is awaited.
+    pub awaiting: Option<String>,
+    /// With `waiting`: from whom.
+    pub from: Option<String>,
+    /// With `declined`: why.
+    pub reason: Option<DeclineReason>,
+    /// With `closed`: who agrees that it is complete.
+    #[serde(default)]
+    pub acknowledged: Vec<Party>,
+    /// Why it moves on although a clock was breached.
+    pub breach_reason: Option<String>,
+}
+
+/// Why a request was declined (source document 003, engaging an SA).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeclineReason {
+    /// Information was still missing after it was asked for.
+    InformationMissing,
+    WrongPersonas,
+    /// Something else; the note says what.
+    Other,
+}
+
+impl DeclineReason {
+    /// Every reason, with its word.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::InformationMissing, "information-missing"),
+        (Self::WrongPersonas, "wrong-personas"),
+        (Self::Other, "other"),
+    ];
+}
+
+/// One of the three who agree that a request is complete (source document 003, SA Doing).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Party {
+    Sa,
+    Customer,
+    Sales,
+}
+
+impl Party {
+    /// Every party, with its word.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Sa, "sa"),
+        (Self::Customer, "customer"),
+        (Self::Sales, "sales"),
+    ];
+}
+
+impl Dated for Comment {
+    fn said(&self) -> (Instant, &Handle, String) {
+        (self.at, &self.by, self.text.clone())
+    }
+}
+
+impl Dated for Move {
+    fn said(&self) -> (Instant, &Handle, String) {
+        let words = format!(
+            "{} {:?} {:?} {:?} {:?} {:?} {:?}",
+            lifecycle::State::name(self.to),
+            self.note,
+            self.awaiting,
+            self.from,
+            self.reason,
+            self.acknowledged,
+            self.breach_reason
+        );
+        (self.at, &self.by, words)
+    }
+}
