@@ -1,6 +1,7 @@
 //! What differs from team to team: `desk.toml`, once it is known to be valid.
 //! Reading it as written, with every mistake at once, lives in `written`.
 
+mod calendars;
 pub mod keys;
 pub mod profiles;
 pub mod services;
@@ -16,6 +17,7 @@ use crate::records::opportunity::Stage;
 use crate::records::request::{Item, State, Template};
 use crate::source::Source;
 
+pub use calendars::Calendars;
 pub use services::CatalogueItem;
 pub use thresholds::Thresholds;
 
@@ -50,6 +52,8 @@ pub struct Policy {
     pub catalogue: BTreeMap<String, CatalogueItem>,
     /// How many units of a currency make one of the thresholds; one, where it is not said.
     pub currencies: BTreeMap<String, i64>,
+    /// Hours, holidays and zones of the regions.
+    pub calendars: Calendars,
     pub checks: BTreeMap<String, CheckPolicy>,
     places: BTreeMap<String, Place>,
 }
@@ -123,6 +127,7 @@ impl Default for Policy {
             rate: services::rate(),
             catalogue: services::catalogue(),
             currencies: BTreeMap::new(),
+            calendars: Calendars::default(),
             checks: BTreeMap::new(),
             places: BTreeMap::new(),
         }
