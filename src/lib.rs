@@ -18,6 +18,7 @@ pub mod lifecycle;
 pub mod policy;
 pub mod records;
 pub mod reports;
+pub mod sla;
 pub mod source;
 pub mod store;
 pub mod views;

@@ -92,6 +92,16 @@ impl Instant {
         (self.0 - earlier.0).num_days()
     }
 
+    /// Returns "Mon 2026-11-23 14:32", for where the zone is said beside it.
+    pub fn minute(self) -> String {
+        self.0.format("%a %Y-%m-%d %H:%M").to_string()
+    }
+
+    /// Returns "Monday 2026-11-23 14:32 +01:00", for what is to come.
+    pub fn announced(self) -> String {
+        self.0.format("%A %Y-%m-%d %H:%M %:z").to_string()
+    }
+
     /// Returns "2026-11-23 14:32 +01:00", for people.
     pub fn spoken(self) -> String {
         self.0.format("%Y-%m-%d %H:%M %:z").to_string()

@@ -8,14 +8,15 @@ mod fiscal;
 mod instant;
 pub mod moment;
 mod spoken;
+mod time_left;
 mod week;
-mod weekdays;
 mod zone;
 
+pub use business::{BusinessCalendar, Lasting, Unit, Why};
 pub use date::{Date, weekdays_between};
 pub use fiscal::Quarter;
 pub use instant::Instant;
 pub use spoken::{date_within, spoken_date};
+pub use time_left::TimeLeft;
 pub use week::Week;
-pub use weekdays::{TimeLeft, after_weekdays, time_left};
 pub use zone::Zone;

@@ -2,8 +2,13 @@
 
 use super::{Check, Review, Sees, counted};
 use crate::finding::{Finding, Level};
+use crate::policy::sla::{Facts, Subject};
 use crate::records::activity::Venue;
 use crate::records::{Activity, File, One};
+use crate::sla::wanted;
+
+/// Seconds of a day; a visit is arranged on a day, and not at a time.
+const DAY: i64 = 24 * 60 * 60;
 
 pub(super) static CHECK: Check = Check {
     name: "on-site-notice-too-short",
@@ -11,7 +16,7 @@ pub(super) static CHECK: Check = Check {
     summary: "a visit on site that was arranged at short notice",
     docs: r#"## What it finds
 An activity whose venue is `on-site` and whose `arranged_on` is fewer days before it than
-`activities.on_site_days` in `desk.toml` (7), or is not said.
+the target `on-site-notice` asks for (a week), or is not said.
 
 ## Why it matters
 Source document 003, working agreements: an on-site visit is arranged with 1 week's notice, so that the SA can
@@ -68,7 +73,8 @@ fn judge(review: &Review<'_>, activity: One<'_, Activity>) -> Option<Finding> {
             ),
         ));
     };
-    let asked = review.policy.thresholds.activity_on_site_days;
+    let (target, least, _) = wanted(review.policy, Subject::Visit, &Facts::default())?;
+    let asked = least.seconds(review.policy.calendar_of(None)) / DAY;
     let notice = activity.at.date().days_since(arranged);
     // A day after the visit is no notice but a mistake, which `impossible-dates` finds.
     if asked <= notice || notice < 0 {
@@ -89,10 +95,8 @@ fn judge(review: &Review<'_>, activity: One<'_, Activity>) -> Option<Finding> {
             activity.id()
         ),
     );
-    let note = review.policy_note(
-        "activities.on_site_days",
-        "how many days this desk asks for",
-    );
+    let key = format!("sla.{}.ahead", target.name);
+    let note = review.policy_note(&key, "how far ahead this desk asks for it");
     finding.notes.extend(note);
     Some(finding)
 }
@@ -155,11 +159,15 @@ mod tests {
 
     #[test]
     fn policy_moves_it() {
-        let policy =
-            |days: i64| format!("#- policy:\nschema = 1\n[activities]\non_site_days = {days}\n");
+        let policy = |says: &str| format!("#- policy:\nschema = 1\n[sla.on-site-notice]\n{says}\n");
         let short = "7 days before the visit, and this desk asks for 8";
-        check(&CHECK, &(policy(8) + &arranged("2026-11-13", short)));
-        check(&CHECK, &(policy(6) + &arranged("2026-11-14", "")));
-        check(&CHECK, &(policy(0) + &arranged("2026-11-20", "")));
+        let more = policy("ahead = \"8 days\"");
+        check(&CHECK, &(more + &arranged("2026-11-13", short)));
+        let less = policy("ahead = \"6 days\"");
+        check(&CHECK, &(less + &arranged("2026-11-14", "")));
+        check(
+            &CHECK,
+            &(policy("off = true") + &arranged("2026-11-20", "")),
+        );
     }
 }

@@ -1,20 +1,19 @@
-//! Finds scoping calls that were asked for fewer weekdays ahead than the desk asks for.
+//! Finds scoping calls that were asked for at shorter notice than the desk asks for.
 
-use super::{Check, Review, Sees, counted, draft};
-use crate::calendar::{Date, Instant, Zone, weekdays_between};
+use super::{Check, Review, Sees, draft};
 use crate::finding::{Finding, Level};
-use crate::records::sow::Call;
-use crate::records::{File, Sow, person};
+use crate::policy::sla::{Facts, Subject};
+use crate::records::{File, Sow};
+use crate::sla::{Notice, place_of_sow};
 
 pub(super) static CHECK: Check = Check {
     name: "scoping-notice-too-short",
     level: Level::Warning,
     summary: "a scoping call that was asked for at short notice, without a reason",
     docs: r#"## What it finds
-An entry of `calls` whose `at` is fewer weekdays before its `call_at` than `sows.notice_weekdays` in `desk.toml` (2), and that
-does not say why in `short_notice_because`. The day it was asked for is not counted, and neither are Saturdays and
-Sundays. Days are those of the assigned Technical Architect, where their `time_zone` in `people/` is known, else those of
-the call. A SOW that is lost or on hold is left alone.
+An entry of `calls` whose `at` is less time before its `call_at` than the target `scoping-notice` asks for (two business
+days), and that does not say why in `short_notice_because`. Time counts in the open hours of the calendar of the region:
+that of the account, else of the assigned Technical Architect. A SOW that is lost or on hold is left alone.
 
 ## Why it matters
 Source document 000, scoping and planning guidelines: reach out to your assigned TA with at least two business days'
@@ -32,7 +31,7 @@ account: northwind-freight
 author: emma
 calls:
   - {at: 2026-11-20T16:00:00Z, by: emma, call_at: 2026-11-23T15:00:00Z, context: Forty projects on two servers}
-#                                                 ^^^^^^^^^^^^^^^^^^^^ warning: asked for 1 weekday ahead, and this desk asks for 2
+#                                                 ^^^^^^^^^^^^^^^^^^^^ warning: asked for 7 h ahead, and this desk asks for 2 business days ahead
 history: [{at: 2026-11-19T09:00:00Z, by: emma, to: open}]
 ```
 "#,
@@ -47,59 +46,50 @@ fn applies(_: &Review<'_>, file: &File) -> bool {
 }
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
-    let wanted = review.policy.thresholds.sow_notice_weekdays;
     for sow in review.asked::<Sow>(&CHECK) {
-        let ta = sow.ta();
-        let zone = ta.and_then(|ta| person::zone_of(review.after, ta.as_str()));
+        let (segment, region) = place_of_sow(review.after, sow.value());
+        let facts = Facts {
+            segment,
+            region,
+            ..Facts::default()
+        };
         for (place, call) in sow.calls.iter().enumerate() {
-            let (asked, takes_place) = days(call, zone);
-            let notice = weekdays_between(asked, takes_place);
-            if wanted <= notice || draft::says(&call.short_notice_because) {
+            let asked = (call.at, call.call_at);
+            let notice = Notice::of(
+                review.policy,
+                Subject::ScopingCall,
+                &facts,
+                asked.0,
+                asked.1,
+            );
+            let Some(notice) = notice.filter(Notice::is_short) else {
+                continue;
+            };
+            if draft::says(&call.short_notice_because) {
                 continue;
             }
+            let wanted = notice.target.limit.spoken();
             let mut finding = review.finding(
                 &CHECK,
                 sow.file,
                 &format!("calls[{place}].call_at"),
                 format!(
                     "asked for {} ahead, and this desk asks for {wanted}",
-                    counted(notice, "weekday")
+                    notice.spoken()
                 ),
                 format!(
-                    "ask for the next one {} ahead, or say why it cannot wait: `ta call {} --at TIME --context TEXT --because TEXT`",
-                    counted(wanted, "weekday"),
+                    "ask for the next one {wanted}, or say why it cannot wait: `ta call {} --at TIME --context TEXT --because TEXT`",
                     sow.id()
                 ),
             );
-            finding.since = Some(asked);
-            let note = review.policy_note(
-                "sows.notice_weekdays",
-                "how many weekdays this desk asks for",
-            );
-            finding.notes.extend(note);
+            finding.since = Some(call.at.date());
+            let key = format!("sla.{}.ahead", notice.target.name);
+            finding
+                .notes
+                .extend(review.policy_note(&key, "how far ahead this desk asks for it"));
             findings.push(finding);
         }
     }
-}
-
-/// Returns the day a call was asked for and the day it takes place, by one clock.
-fn days(call: &Call, zone: Option<&Zone>) -> (Date, Date) {
-    match zone {
-        Some(zone) => (
-            call.at.in_zone(zone).date(),
-            call.call_at.in_zone(zone).date(),
-        ),
-        None => (
-            day_where_it_takes_place(call.call_at, call.at),
-            call.call_at.date(),
-        ),
-    }
-}
-
-/// Returns the date of `time` on a clock with the offset of `place`.
-fn day_where_it_takes_place(place: Instant, time: Instant) -> Date {
-    let shown = time.unix() + 60 * i64::from(place.offset_minutes());
-    Instant::from_unix(shown).map_or(time.date(), Instant::date)
 }
 
 #[cfg(test)]
@@ -109,9 +99,11 @@ mod tests {
     use crate::checks::fixture::check;
 
     /// A call asked for at one time for another, with more words, and what is expected of it.
-    fn call(at: &str, call_at: &str, words: &str, notice: Option<(&str, i64)>) -> String {
+    fn call(at: &str, call_at: &str, words: &str, notice: Option<(&str, &str)>) -> String {
         let expected = notice.map_or(String::new(), |(notice, wanted)| {
-            format!("# ^^ warning: asked for {notice} ahead, and this desk asks for {wanted}\n")
+            format!(
+                "# ^^ warning: asked for {notice} ahead, and this desk asks for {wanted} ahead\n"
+            )
         });
         let lines = format!(
             "calls:\n  - {{at: {at}, by: emma, call_at: {call_at}, context: Forty projects{words}}}\n{expected}history:\n"
@@ -120,16 +112,17 @@ mod tests {
     }
 
     const WEDNESDAY: &str = "2026-11-18T09:00:00Z";
-    const SHORT: Option<(&str, i64)> = Some(("1 weekday", 2));
+    const SHORT: Option<(&str, &str)> = Some(("1 day", "2 business days"));
 
     #[test]
-    fn the_second_weekday_is_enough_and_the_first_is_short() {
-        check(&CHECK, &call(WEDNESDAY, "2026-11-20T00:00:00Z", "", None));
-        let short = call(WEDNESDAY, "2026-11-19T23:59:00Z", "", SHORT);
+    fn two_business_days_are_enough_and_a_minute_less_is_short() {
+        check(&CHECK, &call(WEDNESDAY, "2026-11-20T09:00:00Z", "", None));
+        let short = Some(("1 day 7 h", "2 business days"));
+        let short = call(WEDNESDAY, "2026-11-20T08:59:00Z", "", short);
         check(&CHECK, &short);
         check(&CHECK, &submitted(&short));
-        let none = Some(("0 weekdays", 2));
-        check(&CHECK, &call(WEDNESDAY, "2026-11-18T17:00:00Z", "", none));
+        let none = Some(("6 h", "2 business days"));
+        check(&CHECK, &call(WEDNESDAY, "2026-11-18T15:00:00Z", "", none));
     }
 
     #[test]
@@ -149,23 +142,27 @@ mod tests {
     }
 
     #[test]
-    fn days_are_those_of_the_ta_or_else_of_the_call() {
-        let late = "2026-11-18T23:30:00Z";
-        check(&CHECK, &call(late, "2026-11-20T09:00:00Z", "", None));
-        check(&CHECK, &call(late, "2026-11-20T10:00:00+01:00", "", SHORT));
-        let tariq = "#- people/tariq.yaml\nname: T\nemails: [tariq@example.com]\nroles: [ta]\ntime_zone: Asia/Tokyo\n";
-        let text = call(late, "2026-11-20T09:00:00Z", "", SHORT);
-        check(&CHECK, &(tariq.to_owned() + &text));
+    fn hours_are_those_of_the_region() {
+        // 15:00 in New York, where two hours of Wednesday are left; evening in Berlin, where Thursday counts first.
+        let late = "2026-11-18T20:00:00Z";
+        let account = "#- accounts/northwind-freight.yaml\nname: Northwind\nregion: AMER\n";
+        check(&CHECK, &call(late, "2026-11-20T16:00:00Z", "", None));
+        let short = Some(("1 day 5 h", "2 business days"));
+        let text = call(late, "2026-11-20T17:00:00Z", "", short);
+        check(&CHECK, &(account.to_owned() + &text));
     }
 
     #[test]
     fn policy_moves_it() {
-        let policy =
-            |days: i64| format!("#- policy:\nschema = 1\n[sows]\nnotice_weekdays = {days}\n");
+        let policy = |says: &str| format!("#- policy:\nschema = 1\n[sla.scoping-notice]\n{says}\n");
         let thursday = "2026-11-19T09:00:00Z";
-        check(&CHECK, &(policy(1) + &call(WEDNESDAY, thursday, "", None)));
-        let short = Some(("1 weekday", 3));
-        check(&CHECK, &(policy(3) + &call(WEDNESDAY, thursday, "", short)));
+        let day = policy("ahead = \"1 business day\"");
+        check(&CHECK, &(day + &call(WEDNESDAY, thursday, "", None)));
+        let short = Some(("1 day", "30 hours"));
+        let hours = policy("ahead = \"30 hours\"");
+        check(&CHECK, &(hours + &call(WEDNESDAY, thursday, "", short)));
+        let off = policy("off = true");
+        check(&CHECK, &(off + &call(WEDNESDAY, thursday, "", None)));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod calendars;
 pub mod keys;
 pub mod profiles;
 pub mod services;
+pub mod sla;
 pub mod thresholds;
 mod written;
 
@@ -46,6 +47,8 @@ pub struct Policy {
     /// Labels shown for states, where the desk differs from the source documents.
     pub labels: BTreeMap<State, String>,
     pub thresholds: Thresholds,
+    /// What must have happened by when, by name.
+    pub targets: Vec<sla::Target>,
     /// Price of an hour in SOWs; its currency is theirs.
     pub rate: Money,
     /// Services that are ordered by their SKU, by SKU.
@@ -90,6 +93,11 @@ impl Policy {
         self.places.get(key)
     }
 
+    /// Returns where an SLA target stands in the policy; `None` for one that it does not name.
+    pub fn target_place(&self, name: &str) -> Option<&Place> {
+        self.place(&format!("sla.{name}"))
+    }
+
     /// Returns an amount in hundredths of the unit that thresholds are in, rounded down.
     pub fn worth(&self, amount: &Money) -> i64 {
         amount.minor_units / self.currencies.get(&amount.currency).unwrap_or(&1)
@@ -124,6 +132,7 @@ impl Default for Policy {
             required: BTreeMap::new(),
             labels: BTreeMap::new(),
             thresholds: Thresholds::default(),
+            targets: written::default_targets(),
             rate: services::rate(),
             catalogue: services::catalogue(),
             currencies: BTreeMap::new(),

@@ -37,14 +37,8 @@ pub struct Thresholds {
     pub activity_log_weekdays: i64,
     /// SAs on one client-facing call.
     pub activity_sas_on_call: i64,
-    /// Days between arranging a visit on site and the visit.
-    pub activity_on_site_days: i64,
     /// Price above which a SOW needs the approval of a Technical Architect.
     pub sow_review_amount: i64,
-    /// Weekdays (Monday to Friday) within which a review or a question is answered.
-    pub sow_review_weekdays: i64,
-    /// Weekdays between asking for a scoping call and the call.
-    pub sow_notice_weekdays: i64,
     /// Workstreams from which an engagement is a large one.
     pub sow_large_workstreams: i64,
     /// Low, likely and high hours of each T-shirt size; a size with 0 high hours has none.
@@ -76,10 +70,7 @@ impl Default for Thresholds {
             pov_criteria: 5,
             activity_log_weekdays: 2,
             activity_sas_on_call: 2,
-            activity_on_site_days: 7,
             sow_review_amount: 50_000,
-            sow_review_weekdays: 2,
-            sow_notice_weekdays: 2,
             sow_large_workstreams: 2,
             sow_small: [0, 1, 2],
             sow_medium: [2, 3, 5],
@@ -163,10 +154,7 @@ pub(super) static NUMBERS: &[Number] = &[
     number!("povs.criteria", 1 to 50, pov_criteria),
     number!("activities.log_weekdays", 0 to 60, activity_log_weekdays),
     number!("activities.sas_on_call", 1 to 50, activity_sas_on_call),
-    number!("activities.on_site_days", 0 to 365, activity_on_site_days),
     number!("sows.review_amount", 0 to 1_000_000_000, sow_review_amount),
-    number!("sows.review_weekdays", 0 to 60, sow_review_weekdays),
-    number!("sows.notice_weekdays", 0 to 60, sow_notice_weekdays),
     number!("sows.large_workstreams", 1 to 100, sow_large_workstreams),
     number!("sows.t_shirts.small.low", 0 to 1000, sow_small[0]),
     number!("sows.t_shirts.small.likely", 0 to 1000, sow_small[1]),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::values::{Handle, SfdcId};
+use super::values::{Handle, SfdcId, word_of};
 use super::{Kind, Naming, Record, Reference, Shelving, person};
 
 /// Accounts: `accounts/<slug>.yaml`.
@@ -62,6 +62,11 @@ impl Segment {
         (Self::Smb, "smb"),
         (Self::PublicSector, "public-sector"),
     ];
+
+    /// Returns the word for it.
+    pub fn name(self) -> &'static str {
+        word_of(Self::ALL, self)
+    }
 }
 
 impl Account {

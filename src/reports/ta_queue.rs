@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Cell, Column, Part, Report, Room, Table, Tone};
-use crate::calendar::{Instant, TimeLeft, after_weekdays, time_left};
+use super::{Cell, Column, Part, Report, Room, Table, Tone, sla_list};
+use crate::calendar::Instant;
 use crate::policy::Policy;
+use crate::policy::sla::Subject;
 use crate::records::review::Standing;
 use crate::records::sow::{KIND, ReviewState};
-use crate::records::{Handle, One, Records, Sow, person};
+use crate::records::{Handle, One, Records, Sow};
+use crate::sla::{Clock, Clocks};
 
 /// Whose queue is wanted, and when it is looked at.
 #[derive(Clone, Debug)]
@@ -27,19 +29,19 @@ struct Owed<'a> {
     by: &'a Handle,
     since: Instant,
     who: Option<&'a Handle>,
-    /// What no rule gives a time for has none.
-    due: Option<Instant>,
-    left: Option<TimeLeft>,
+    /// What no target gives a time for has none.
+    clock: Option<Clock<'a>>,
 }
 
 /// Returns what is owed, the most urgent first; SOWs that cannot be read are counted.
 pub fn ta_queue(records: &Records, policy: &Policy, wanted: &Wanted) -> Report {
+    let clocks = Clocks::new(records, policy, wanted.now);
     let mut owed: Vec<Owed<'_>> = Vec::new();
     let mut unreadable = 0;
     for file in records.files_of(&KIND) {
         match file.as_one::<Sow>() {
             Some(sow) if sow.state().is_worked() => {
-                owed.extend(of_sow(sow, records, policy, wanted.now));
+                owed.extend(of_sow(sow, records, &clocks));
             }
             Some(_) => {}
             None => unreadable += 1,
@@ -50,7 +52,10 @@ pub fn ta_queue(records: &Records, policy: &Policy, wanted: &Wanted) -> Report {
         None => true,
     };
     owed.retain(is_wanted);
-    owed.sort_by_key(|one| (one.due.is_none(), one.due, one.since, one.sow.id()));
+    owed.sort_by_cached_key(|one| {
+        let urgency = one.clock.as_ref().map(Clock::urgency);
+        (urgency.is_none(), urgency, one.since, one.sow.id())
+    });
     let mut parts = vec![Part::Table(table(&owed))];
     parts.extend(super::unreadable_note(unreadable));
     Report {
@@ -60,51 +65,54 @@ pub fn ta_queue(records: &Records, policy: &Policy, wanted: &Wanted) -> Report {
     }
 }
 
-/// Returns a time as the clock of who is assigned to a SOW shows it, where their zone is known.
-pub fn on_their_clock(sow: &Sow, records: &Records, at: Instant) -> Instant {
-    let ta = sow.ta();
-    let zone = ta.and_then(|ta| person::zone_of(records, ta.as_str()));
-    zone.map_or(at, |zone| at.in_zone(zone))
+/// Returns the clock of the review of a SOW that is waited for; `None` where none is, or no target gives a time.
+pub fn review_clock<'a>(sow: One<'a, Sow>, clocks: &Clocks<'a>) -> Option<Clock<'a>> {
+    let running = clocks.of(sow.file).into_iter().filter(Clock::is_running);
+    let reviews = running.filter(|clock| clock.subject == Subject::Review);
+    reviews.min_by_key(Clock::urgency)
 }
 
-/// Returns when what was asked of who is assigned to a SOW is due: a review, or an answer.
-pub fn due(sow: &Sow, records: &Records, policy: &Policy, asked: Instant) -> Instant {
-    let asked = on_their_clock(sow, records, asked);
-    after_weekdays(asked, policy.thresholds.sow_review_weekdays)
-}
-
-fn of_sow<'a>(
-    sow: One<'a, Sow>,
-    records: &'a Records,
-    policy: &Policy,
-    now: Instant,
-) -> Vec<Owed<'a>> {
+fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records, clocks: &Clocks<'a>) -> Vec<Owed<'a>> {
     let standing = Standing::of(sow, records);
     let ta = sow.value().ta();
-    let owed_by_ta = |what, number, asked: &str, by, since| {
-        let due = due(&sow, records, policy, since);
-        Owed {
-            what,
-            sow,
-            number,
-            asked: asked.trim().to_owned(),
-            by,
-            since,
-            who: ta,
-            due: Some(due),
-            left: Some(time_left(on_their_clock(&sow, records, now), due)),
-        }
+    let running: Vec<Clock<'a>> = clocks
+        .of(sow.file)
+        .into_iter()
+        .filter(Clock::is_running)
+        .collect();
+    let clock_of = |subject, number: Option<usize>| {
+        let own = running.iter().filter(|clock| clock.subject == subject);
+        let own = own.filter(|clock| number.is_none() || clock.number == number);
+        own.min_by_key(|clock| clock.urgency()).cloned()
+    };
+    let owed_by_ta = |what, subject, number, asked: &str, by, since| Owed {
+        what,
+        sow,
+        number,
+        asked: asked.trim().to_owned(),
+        by,
+        since,
+        who: ta,
+        clock: clock_of(subject, number),
     };
     let mut owed = Vec::new();
     let request = sow.value().review_requests.last();
     if let Some(request) = request.filter(|_| standing.state == ReviewState::NeedsReview) {
         let note = request.note.as_deref().unwrap_or_default();
-        owed.push(owed_by_ta("review", None, note, &request.by, request.at));
+        owed.push(owed_by_ta(
+            "review",
+            Subject::Review,
+            None,
+            note,
+            &request.by,
+            request.at,
+        ));
     }
     for (number, asked) in sow.value().open_questions() {
         let text = asked.text.as_str();
         owed.push(owed_by_ta(
             "question",
+            Subject::Question,
             Some(number),
             text,
             &asked.by,
@@ -127,8 +135,7 @@ fn by_rdm<'a>(sow: One<'a, Sow>, standing: &Standing<'a>) -> Option<Owed<'a>> {
         by: &given.value().by,
         since: given.at,
         who: sow.value().regional_delivery_manager.as_ref(),
-        due: None,
-        left: None,
+        clock: None,
     })
 }
 
@@ -151,14 +158,10 @@ fn table(owed: &[Owed<'_>]) -> Table {
 }
 
 fn row(one: &Owed<'_>) -> Vec<Cell> {
-    let left = one.left.map_or(Cell::from(""), |left| {
-        let tone = match left.seconds {
-            ..0 => Tone::Bad,
-            0..14_400 => Tone::Warning,
-            _ => Tone::Plain,
-        };
-        Cell::toned(left.spoken(), tone)
-    });
+    let left = one
+        .clock
+        .as_ref()
+        .map_or(Cell::from(""), sla_list::pressing);
     let what = match one.number {
         Some(number) => format!("{} {number}", one.what),
         None => one.what.to_owned(),
@@ -189,7 +192,8 @@ fn data(one: &Owed<'_>) -> Value {
         "asked_by": one.by.as_str(),
         "since": one.since.to_string(),
         "who": one.who.map(|who| who.as_str()),
-        "due": one.due.map(|due| due.to_string()),
-        "seconds_left": one.left.map(|left| left.seconds),
+        "target": one.clock.as_ref().map(|clock| &clock.target.name),
+        "due": one.clock.as_ref().and_then(|clock| Some(clock.due?.to_string())),
+        "seconds_left": one.clock.as_ref().map(|clock| clock.left().seconds),
     })
 }

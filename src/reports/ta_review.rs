@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::{Cell, Column, Part, Report, Room, Table, Tone, record, sows, ta_queue};
-use crate::calendar::{Instant, TimeLeft, time_left};
+use super::{Cell, Column, Part, Report, Room, Table, Tone, record, sla_list, sows, ta_queue};
+use crate::calendar::Instant;
 use crate::lifecycle::State as _;
 use crate::policy::Policy;
 use crate::records::review::{Answered, Item, ReviewerRole, Standing, TaReview, of_sow};
 use crate::records::sow::estimate::{Estimate, estimate};
 use crate::records::sow::{Deliverable, ReviewState};
 use crate::records::{One, Records, Sow};
+use crate::sla::{Clock, Clocks};
 
 /// What is answered already, by a draft.
 pub struct SoFar<'a> {
@@ -27,12 +28,11 @@ pub fn ta_review(
     let standing = Standing::of(sow, records);
     let estimate = estimate(&sow, &policy.estimates());
     let earlier = last_verdict(sow, records);
-    let due = due(sow, records, policy, &standing);
-    let now = ta_queue::on_their_clock(&sow, records, now);
-    let left = due.map(|due| time_left(now, due));
+    let clock = ta_queue::review_clock(sow, &Clocks::new(records, policy, now));
+    let clock = clock.filter(|_| standing.state == ReviewState::NeedsReview);
     let mut parts = vec![
         Part::Heading(format!("{} {}", sow.id(), sow.name)),
-        Part::Fields(fields(sow, &standing, &estimate, due.zip(left))),
+        Part::Fields(fields(sow, &standing, &estimate, clock.as_ref())),
     ];
     if let Some(earlier) = earlier {
         parts.push(Part::Heading("Since the last verdict".into()));
@@ -47,21 +47,15 @@ pub fn ta_review(
     parts.push(Part::Table(checklist(so_far)));
     Report {
         name: "sow-review",
-        data: data(sow, &standing, earlier, due, so_far),
+        data: data(
+            sow,
+            &standing,
+            earlier,
+            clock.as_ref().and_then(|clock| clock.due),
+            so_far,
+        ),
         parts,
     }
-}
-
-/// Returns when the review that is waited for is due; nothing where none is.
-fn due(
-    sow: One<'_, Sow>,
-    records: &Records,
-    policy: &Policy,
-    standing: &Standing<'_>,
-) -> Option<Instant> {
-    let pending = standing.state == ReviewState::NeedsReview;
-    let asked = sow.round_since().filter(|_| pending)?;
-    Some(ta_queue::due(&sow, records, policy, asked))
 }
 
 /// Returns the last verdict of a Technical Architect on a SOW, of whatever round.
@@ -76,7 +70,7 @@ fn fields(
     sow: One<'_, Sow>,
     standing: &Standing<'_>,
     estimate: &Estimate,
-    due: Option<(Instant, TimeLeft)>,
+    clock: Option<&Clock<'_>>,
 ) -> Vec<(String, Cell)> {
     let person = |who: Option<&crate::records::Handle>| match who {
         Some(who) => who.as_str().to_owned(),
@@ -94,14 +88,11 @@ fn fields(
         let asked = format!("{} by {}{note}", request.at.spoken(), request.by);
         fields.push(("asked for".into(), asked.into()));
     }
-    if let Some((due, left)) = due {
-        let tone = if left.seconds < 0 {
-            Tone::Bad
-        } else {
-            Tone::Plain
-        };
-        let words = format!("{} ({})", due.spoken(), left.spoken());
-        fields.push(("due".into(), Cell::toned(words, tone)));
+    if let Some(clock) = clock {
+        let pressing = sla_list::pressing(clock);
+        let due = clock.due.map_or("stands still".into(), Instant::spoken);
+        let words = format!("{due} ({})", pressing.text);
+        fields.push(("due".into(), Cell::toned(words, pressing.tone)));
     }
     let total = format!(
         "{} h +- {} and {} h for risks: {} h, {}",

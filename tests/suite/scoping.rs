@@ -76,8 +76,8 @@ fn a_call_at_short_notice_says_why() {
     let assign = ["ta", "reassign", &id, "tariq", "--reason", "the first"];
     step(&desk, "emma", &assign);
     let short = [
-        "leaves 1 of the 2 weekdays",
-        "the earliest day is Wednesday 2026-11-25",
+        "is 1 day 4 h ahead, and this desk asks for it 2 business days ahead",
+        "the earliest is Wednesday 2026-11-25 11:00 +01:00",
         "--because",
     ];
     desk.refuses(&call(&id, TOMORROW), 1, &short);

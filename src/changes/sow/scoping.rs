@@ -1,13 +1,14 @@
 //! What is said while a SOW is scoped: questions and their answers, calls, and who reviews it.
 
 use super::{edit, still_open};
-use crate::calendar::{Instant, weekdays_between};
+use crate::calendar::Instant;
 use crate::changes::record::{append, breach_said, put, said, text};
 use crate::changes::{Act, Plan, Refusal};
 use crate::lifecycle::State as _;
 use crate::records::person::Role;
 use crate::records::sow::Assistance;
 use crate::records::{One, Person, Sow};
+use crate::sla::Notice;
 use crate::source::rewrite::{Change, Yaml};
 
 /// Returns the plan of a question to the Technical Architects; help is needed from then on.
@@ -97,8 +98,8 @@ pub struct CallAsked<'a> {
     pub context: &'a str,
     /// Why it is at short notice.
     pub because: Option<&'a str>,
-    /// Weekdays that the policy asks for between now and the call.
-    pub notice: i64,
+    /// How far ahead that is, where the policy asks for it ahead.
+    pub notice: Option<Notice<'a>>,
 }
 
 /// Returns the plan of asking for a scoping call (source document 000, scoping and planning guidelines).
@@ -134,27 +135,25 @@ pub fn call(sow: One<'_, Sow>, asked: CallAsked<'_>, act: Act<'_>) -> Result<Pla
         .because
         .map(str::trim)
         .filter(|because| !because.is_empty());
-    let today = act.at.date();
-    let notice = weekdays_between(today, call_at.date());
-    if notice < asked.notice && because.is_none() {
+    let short = asked.notice.filter(Notice::is_short);
+    if let (Some(short), None) = (&short, because) {
+        let earliest = short.earliest().map_or("never".into(), Instant::announced);
         return Err(Refusal::new(
             format!(
-                "{} leaves {notice} of the {} weekdays of notice that a Technical Architect has",
+                "{} is {} ahead, and this desk asks for it {}",
                 call_at.spoken(),
-                asked.notice
+                short.spoken(),
+                short.target.limit.spoken()
             ),
-            format!(
-                "the earliest day is {}; say why it cannot wait with `--because TEXT`",
-                today.plus_weekdays(asked.notice).spoken()
-            ),
+            format!("the earliest is {earliest}; say why it cannot wait with `--because TEXT`"),
         ));
     }
     let mut words = vec![
         ("call_at".to_owned(), Yaml::Bare(call_at.to_string())),
         text("context", asked.context.trim()),
     ];
-    let short = because.filter(|_| notice < asked.notice);
-    words.extend(short.map(|because| text("short_notice_because", because)));
+    let because = because.filter(|_| short.is_some());
+    words.extend(because.map(|because| text("short_notice_because", because)));
     edit(sow, &[append("calls", act.entry(words))], "asks for a call")
 }
 

@@ -15,6 +15,7 @@ pub mod record;
 pub mod record_new;
 pub(super) mod record_step;
 pub mod request;
+mod sla;
 pub(super) mod sow;
 mod undo;
 mod week;
@@ -65,6 +66,7 @@ enum Command {
     Activity(activity::Arguments),
     Log(Box<log::Log>),
     Request(request::Arguments),
+    Sla(sla::Arguments),
     Board(board::Board),
     Mine(mine::Mine),
     Week(week::Week),
@@ -91,6 +93,7 @@ impl Program for Sa {
             Command::Activity(activity) => activity.run(context),
             Command::Log(log) => log.run(context),
             Command::Request(request) => request.run(context),
+            Command::Sla(sla) => sla.run(context),
             Command::Board(board) => board.run(context),
             Command::Mine(mine) => mine.run(context),
             Command::Week(week) => week.run(context),

@@ -5,6 +5,8 @@ use clap::Args;
 use crate::changes::sow::ask;
 use crate::cli::sa::sow::advance::Of;
 use crate::cli::{Context, Failure, Output};
+use crate::policy::sla::Subject;
+use crate::sla::Clocks;
 
 /// Ask the Technical Architects a question on a SOW
 #[derive(Debug, Args)]
@@ -32,13 +34,16 @@ impl Ask {
             |sow, scene, output| {
                 let number = sow.questions.len();
                 output.next = vec![format!("ta answer {} {number} TEXT", sow.id())];
-                let weekdays = scene.policy.thresholds.sow_review_weekdays;
-                let asked = sow.questions.last().map(|last| last.at.date());
-                let due = asked.map(|day| day.plus_weekdays(weekdays).spoken());
-                format!(
-                    "question {number} is asked, and due on {}",
-                    due.unwrap_or_default()
-                )
+                let clocks = Clocks::new(&scene.records, &scene.policy, context.now).of(sow.file);
+                let mut own = clocks.into_iter().filter(|clock| {
+                    clock.subject == Subject::Question && clock.number == Some(number)
+                });
+                match own.next().and_then(|clock| clock.due) {
+                    Some(due) => {
+                        format!("question {number} is asked, and due on {}", due.announced())
+                    }
+                    None => format!("question {number} is asked"),
+                }
             },
         )
     }

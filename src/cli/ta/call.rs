@@ -2,11 +2,16 @@
 
 use clap::Args;
 
+use crate::calendar::Instant;
 use crate::calendar::moment::{Clock, HOW_TO_COME, moment_to_come};
 use crate::changes::sow::{CallAsked, call};
+use crate::cli::desk::Scene;
 use crate::cli::sa::sow::advance::Of;
 use crate::cli::{Context, Exit, Failure, Output};
+use crate::policy::sla::{Facts, Subject};
+use crate::records::Sow;
 use crate::records::{Person, person};
+use crate::sla::{Notice, place_of_sow};
 
 /// Ask for a scoping call with the Technical Architect of a SOW
 #[derive(Debug, Args)]
@@ -51,7 +56,7 @@ impl Call {
                         call_at: moment.at,
                         context: &self.context,
                         because: self.because.as_deref(),
-                        notice: planning.scene.policy.thresholds.sow_notice_weekdays,
+                        notice: notice(planning.scene, &sow, planning.act.at, moment.at),
                     };
                     Ok(call(sow, asked, planning.act)?)
                 },
@@ -67,4 +72,15 @@ impl Call {
                 output
             })
     }
+}
+
+/// Returns how far ahead a call is, where the desk asks for it ahead.
+fn notice<'s>(scene: &'s Scene, sow: &Sow, asked: Instant, at: Instant) -> Option<Notice<'s>> {
+    let (segment, region) = place_of_sow(&scene.records, sow);
+    let facts = Facts {
+        segment,
+        region,
+        ..Facts::default()
+    };
+    Notice::of(&scene.policy, Subject::ScopingCall, &facts, asked, at)
 }

@@ -1,9 +1,14 @@
 //! The keys of `desk.toml`: what each may say, what holds without it, and what it is for.
 //! How they are read lives in `written`.
 
+mod sla;
 mod table;
 
-pub use table::KEYS;
+use std::sync::LazyLock;
+
+/// Every key, in the order a policy is written.
+pub static KEYS: LazyLock<Vec<&Key>> =
+    LazyLock::new(|| [table::KEYS, sla::KEYS].into_iter().flatten().collect());
 
 /// A key of the policy.
 pub struct Key {
@@ -22,7 +27,7 @@ pub struct Key {
 /// Returns the keys that may stand directly in a table, as `requests`; the empty path is the top of the file.
 pub(super) fn within(table: &str) -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
-    for key in KEYS {
+    for key in KEYS.iter() {
         let rest = match table {
             "" => Some(key.path),
             table => key
@@ -34,6 +39,20 @@ pub(super) fn within(table: &str) -> Vec<&'static str> {
         names.extend(name.filter(|name| !names.contains(name)));
     }
     names
+}
+
+/// Returns where what a key said stands now, for keys of earlier policies.
+pub(super) fn moved(path: &str) -> Option<&'static str> {
+    let moved = [
+        ("activities.on_site_days", "ahead` in `[sla.on-site-notice]"),
+        ("sows.notice_weekdays", "ahead` in `[sla.scoping-notice]"),
+        (
+            "sows.review_weekdays",
+            "within` in `[sla.ta-review]` and `[sla.scoping-answer]",
+        ),
+    ];
+    let found = moved.into_iter().find(|(before, _)| *before == path);
+    found.map(|(_, now)| now)
 }
 
 /// Returns "did you mean `x`? ..." where one of the words is near, and all of them.
@@ -58,7 +77,7 @@ mod tests {
 
     #[test]
     fn every_key_is_read_where_it_stands() {
-        for key in KEYS {
+        for key in KEYS.iter() {
             let schema = match key.path {
                 "schema" => "",
                 _ => "schema = 1\n",
@@ -87,7 +106,8 @@ mod tests {
                 "activities",
                 "sows",
                 "currencies",
-                "checks"
+                "checks",
+                "sla"
             ]
         );
         assert_eq!(within("checks.CHECK"), ["level", "since"]);

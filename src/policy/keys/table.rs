@@ -1,4 +1,4 @@
-//! The table of all keys of `desk.toml`.
+//! The table of the keys of `desk.toml`, but for those that have a file of their own.
 
 use super::Key;
 
@@ -19,8 +19,8 @@ const fn number(
     }
 }
 
-/// Every key, in the order a policy is written.
-pub static KEYS: &[Key] = &[
+/// These keys, in the order a policy is written.
+pub(super) static KEYS: &[Key] = &[
     Key {
         path: "schema",
         value: "a whole number",
@@ -196,13 +196,6 @@ pub static KEYS: &[Key] = &[
         "SAs on one client-facing call",
         "[activities]\nsas_on_call = 2",
     ),
-    number(
-        "activities.on_site_days",
-        "a whole number from 0 to 365",
-        "`7`",
-        "days between arranging a visit on site and the visit",
-        "[activities]\non_site_days = 7",
-    ),
     Key {
         path: "sows.rate",
         value: "an amount",
@@ -216,20 +209,6 @@ pub static KEYS: &[Key] = &[
         "`50000`",
         "price above which a SOW needs the approval of a Technical Architect, in whole units",
         "[sows]\nreview_amount = 50000",
-    ),
-    number(
-        "sows.review_weekdays",
-        "a whole number from 0 to 60",
-        "`2`",
-        "weekdays (Monday to Friday) within which a review is given and a scoping question answered",
-        "[sows]\nreview_weekdays = 2",
-    ),
-    number(
-        "sows.notice_weekdays",
-        "a whole number from 0 to 60",
-        "`2`",
-        "weekdays between asking for a scoping call and the call",
-        "[sows]\nnotice_weekdays = 2",
     ),
     number(
         "sows.large_workstreams",

@@ -1,6 +1,7 @@
 //! `desk.toml` as it is written, checked key by key so that every mistake is named at once.
 
 mod numbers;
+mod sla;
 mod sows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,8 @@ type Words<T> = [(T, &'static str)];
 
 /// The check that keeps unreadable records from being overlooked, which no desk may switch off.
 const ALWAYS_ON: &str = "unreadable-record";
+
+pub(super) use sla::default_targets;
 
 pub(super) fn read(
     source: &Arc<Source>,
@@ -84,6 +87,10 @@ impl Reader<'_> {
                 "boards" => self.boards(value, policy),
                 "requests" => self.requests(value, policy),
                 "checks" => self.checks(value, policy, known_checks),
+                "sla" => {
+                    let regions: Vec<&str> = policy.boards.keys().map(String::as_str).collect();
+                    policy.targets = self.targets(value, &policy.targets, Some(&regions));
+                }
                 "currencies" => self.currencies(value, policy),
                 "sows" => self.sows(value, policy),
                 table @ ("fiscal_year" | "opportunities" | "povs" | "activities") => {

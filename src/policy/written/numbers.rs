@@ -29,6 +29,11 @@ impl Reader<'_> {
             let path = format!("{table}.{}", key.get_ref());
             let Some(number) = NUMBERS.iter().find(|number| number.path == path) else {
                 match thresholds::within(&path).is_empty() {
+                    true if let Some(now) = keys::moved(&path) => self.fault(
+                        key.span(),
+                        format!("`{path}` is said elsewhere now"),
+                        &format!("write `{now}`, as `\"2 business days\"` or `\"7 days\"`"),
+                    ),
                     true => self.unknown_key(key, &keys::within(table)),
                     false => self.numbers(value, &path, thresholds),
                 }

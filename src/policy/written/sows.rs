@@ -118,7 +118,7 @@ mod tests {
             told.expect("it is not valid"),
             [
                 "`330` is not an amount: it names no currency; write it as 120000 EUR or 120000.50 EUR; write `rate = \"330 USD\"`",
-                "unknown key `reviews`; use one of: rate, review_amount, review_weekdays, notice_weekdays, large_workstreams, t_shirts, likelihood, catalogue",
+                "unknown key `reviews`; use one of: rate, review_amount, large_workstreams, t_shirts, likelihood, catalogue",
                 "`a` has no name; say what it is: `name = \"Migration+\"`",
                 "`sows.catalogue.a.service` cannot be `cd`; use one of: scm-migration, cloud-architecture, developer, ci-cd",
                 "`hours` is from 1 to 10000; write a whole number in that range",

@@ -2,6 +2,7 @@
 
 use desk::checks::CHECKS;
 use desk::lifecycle::State as _;
+use desk::policy::sla::{Subject, Told};
 use desk::policy::{Policy, keys::KEYS, profiles::PROFILES};
 use desk::records::opportunity::Stage;
 use desk::records::request::{Item, State, Template};
@@ -17,7 +18,7 @@ fn policy() {
         each at its line. A part of a key in capitals stands for any of its sort.\n\n",
     );
     text += &head(&["key", "says", "without it", "what it is for"]);
-    for key in KEYS {
+    for key in KEYS.iter() {
         text += &row(&[
             &format!("`{}`", key.path),
             key.value,
@@ -39,6 +40,7 @@ fn policy() {
     }
     text += "## Catalogue\n\nThe services that are ordered by SKU unless `sows.catalogue` lists others.\n\n";
     text += &catalogue();
+    text += &targets();
     text += "## Profiles\n\n`sa init --profile NAME` begins a desk with one of these as its `desk.toml`.\n";
     for profile in PROFILES {
         text += &format!(
@@ -49,6 +51,39 @@ fn policy() {
         );
     }
     compare("policy.md", &text);
+}
+
+/// Returns the targets that hold without one in the policy, and the words of events.
+fn targets() -> String {
+    let mut text = String::from(
+        "## Targets\n\nWhat must have happened by when, unless `[sla.TARGET]` says otherwise; [sla.md](sla.md) tells how time is counted.\n\n",
+    );
+    text += &head(&["target", "on", "how long", "for", "says"]);
+    for target in &Policy::default().targets {
+        let scope = target.scope.spoken();
+        text += &row(&[
+            &format!("`{}`", target.name),
+            target.subject.name(),
+            &target.limit.spoken(),
+            if scope.is_empty() { "all" } else { &scope },
+            target.source.as_deref().unwrap_or_default(),
+        ]);
+    }
+    text += "\n### Events\n\nWhat may start, stop, pause, restart or cancel a clock, by what the target is on.\n\n";
+    for (subject, name) in Subject::ALL {
+        let events = subject.events();
+        if !events.is_empty() {
+            text += &listed(
+                &format!("`{name}`"),
+                events.iter().map(|event| event.name()),
+            );
+        }
+    }
+    text += &listed(
+        "People who are told",
+        Told::ALL.iter().map(|(_, name)| *name),
+    );
+    text
 }
 
 /// Returns the catalogue that holds without one in the policy.

@@ -31,7 +31,7 @@ fn reviewed(desk: &Sandbox, id: &str) {
     let asked = desk.run_as("emma", &submit);
     asked
         .ok()
-        .says("tariq reviews it; its review is due on Wednesday 2026-11-25");
+        .says("tariq reviews it; its review is due on Wednesday 2026-11-25 11:00 +01:00");
     let submit = &submit[..4];
     let refused = |phrases: &[&str]| desk.refuses(submit, 1, phrases);
     refused(&[

@@ -7,8 +7,9 @@ use crate::changes::sow::{Why, submit};
 use crate::cli::sa::record_step::Late;
 use crate::cli::{Context, Failure, Output, find};
 use crate::records::{Person, person};
-use crate::reports::ta_queue::due;
+use crate::reports::ta_queue::review_clock;
 use crate::reports::ta_team::ranked;
+use crate::sla::Clocks;
 
 /// Ask for the review of a SOW by a Technical Architect
 #[derive(Debug, Args)]
@@ -49,8 +50,8 @@ impl Submit {
             },
             |sow, scene, output| {
                 let asked = sow.round_since();
-                let due = asked.map(|asked| due(&sow, &scene.records, &scene.policy, asked));
-                let due = due.map(|due| due.date().spoken());
+                let clocks = Clocks::new(&scene.records, &scene.policy, context.now);
+                let due = review_clock(sow, &clocks).and_then(|clock| clock.due);
                 output.next.clear();
                 if sow.ta().is_none()
                     && let Some(today) = asked.map(|asked| asked.date())
@@ -61,7 +62,10 @@ impl Submit {
                         format!("ta reassign {} {} --reason TEXT", sow.id(), one.person.id())
                     }));
                 }
-                format!("its review is due on {}", due.unwrap_or_default())
+                match due {
+                    Some(due) => format!("its review is due on {}", due.announced()),
+                    None => "its review is asked for".into(),
+                }
             },
         )
     }

@@ -8,7 +8,6 @@ use crate::changes::sow::{self as sows, CallAsked};
 use crate::changes::{Act, Plan, Refusal, escalation as escalations};
 use crate::cli::sa::demo::cast::{self, Cast};
 use crate::cli::sa::demo::clock::time_of;
-use crate::policy::Thresholds;
 use crate::records::review::{Answer, Item, Remark, ReviewerRole, Verdict};
 use crate::records::sow::KIND;
 use crate::records::{Id, One, Person, Records, Sow, escalation, opportunity, person};
@@ -89,7 +88,7 @@ impl Serving<'_> {
                     call_at: time_of(act.at, -days, time, &cast::zone(self.who)),
                     context,
                     because: None,
-                    notice: Thresholds::default().sow_notice_weekdays,
+                    notice: None,
                 };
                 sows::call(sow, asked, act)
             }

@@ -1,0 +1,244 @@
+//! What happens to requests, questions, reviews and SOWs, as events that move clocks.
+
+use crate::calendar::Instant;
+use crate::policy::sla::{Event, Facts, Subject};
+use crate::records::account::Segment;
+use crate::records::person::{self, Role};
+use crate::records::request::{Flag, State, Template};
+use crate::records::review::{self, ReviewerRole};
+use crate::records::{Account, Handle, One, Person, Records, Request, Sow, account};
+
+/// Something that happened to a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    pub at: Instant,
+    pub event: Event,
+    /// Where it stands in the record, as `history[2]`; what stands in another record has its path.
+    pub key: String,
+    /// What is said of it, as what is waited for.
+    pub words: String,
+}
+
+/// What clocks run on: a request, or one question, review or course of a SOW.
+#[derive(Debug)]
+pub struct Matter<'a> {
+    pub subject: Subject,
+    /// Number of a question, or of a round of review, from 1.
+    pub number: Option<usize>,
+    /// In the order of time.
+    pub happened: Vec<Happening>,
+    /// The instant that a target may count back from.
+    pub deadline: Option<Instant>,
+    pub template: Option<Template>,
+    pub segment: Option<Segment>,
+    pub region: Option<&'a str>,
+    /// The flags at each time they changed, the first of them from the beginning.
+    pub flags: Vec<(Option<Instant>, Vec<Flag>)>,
+}
+
+impl<'a> Matter<'a> {
+    /// Returns what a target is chosen by at a time.
+    pub fn facts_at(&self, time: Instant) -> Facts<'_> {
+        let last = self
+            .flags
+            .iter()
+            .rfind(|(since, _)| since.is_none_or(|since| since <= time));
+        Facts {
+            template: self.template,
+            flags: last.map_or(&[], |(_, flags)| flags.as_slice()),
+            segment: self.segment,
+            region: self.region,
+        }
+    }
+
+    /// Returns when what a target is chosen by changed, in the order of time.
+    pub fn changes(&self) -> impl Iterator<Item = Instant> {
+        self.flags.iter().filter_map(|(since, _)| *since)
+    }
+}
+
+/// Returns what happened to a request; `logged` is when activities for it took place.
+pub(super) fn of_request<'a>(
+    request: One<'a, Request>,
+    records: &'a Records,
+    logged: &[Instant],
+) -> Matter<'a> {
+    let mut happened = Vec::new();
+    for (place, entry) in request.history.iter().enumerate() {
+        let key = format!("history[{place}]");
+        let words = entry.awaiting.as_deref().or(entry.note.as_deref());
+        let one = |event| Happening {
+            at: entry.at,
+            event,
+            key: key.clone(),
+            words: words.unwrap_or_default().trim().to_owned(),
+        };
+        if is_activity(entry.to) {
+            happened.push(one(Event::FirstActivity));
+        }
+        happened.push(one(Event::Request(entry.to)));
+    }
+    for (place, comment) in request.comments.iter().enumerate() {
+        if comment.by != request.requester && is_of_sa_team(records, &comment.by) {
+            happened.push(Happening {
+                at: comment.at,
+                event: Event::FirstActivity,
+                key: format!("comments[{place}]"),
+                words: String::new(),
+            });
+        }
+    }
+    happened.extend(logged.iter().map(|at| Happening {
+        at: *at,
+        event: Event::FirstActivity,
+        key: "activities".into(),
+        words: String::new(),
+    }));
+    happened.sort_by_key(|one| one.at.unix());
+    let account = request.account.as_ref();
+    Matter {
+        subject: Subject::Request,
+        number: None,
+        happened,
+        deadline: None,
+        template: Some(request.template),
+        segment: segment(records, account),
+        region: request.value().region.as_deref(),
+        flags: flags(&request),
+    }
+}
+
+/// Returns the flags from the beginning, and after each change; a change before the beginning is part of it.
+fn flags(request: &Request) -> Vec<(Option<Instant>, Vec<Flag>)> {
+    let begun = request.created();
+    let mut flags = vec![(
+        None,
+        begun.map_or_else(Vec::new, |begun| request.flags_at(begun)),
+    )];
+    let changes = request.flag_changes().into_iter();
+    let later = changes.filter(|at| begun.is_some_and(|begun| begun < *at));
+    flags.extend(later.map(|at| (Some(at), request.flags_at(at))));
+    flags
+}
+
+/// Returns what happened to the questions, reviews and the course of a SOW.
+pub(super) fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<Matter<'a>> {
+    let mut course: Vec<Happening> = Vec::new();
+    for (place, entry) in sow.history.iter().enumerate() {
+        course.push(Happening {
+            at: entry.at,
+            event: Event::Sow(entry.to),
+            key: format!("history[{place}]"),
+            words: entry.note.as_deref().unwrap_or_default().trim().to_owned(),
+        });
+    }
+    let (segment, region) = place_of_sow(records, sow.value());
+    let matter = |subject, number, own: Vec<Happening>| {
+        let mut happened = [course.clone(), own].concat();
+        happened.sort_by_key(|one| one.at.unix());
+        Matter {
+            subject,
+            number,
+            happened,
+            deadline: None,
+            template: None,
+            segment,
+            region,
+            flags: Vec::new(),
+        }
+    };
+    let calls = sow.calls.iter().enumerate().map(|(place, call)| Happening {
+        at: call.call_at,
+        event: Event::ScopingCall,
+        key: format!("calls[{place}]"),
+        words: String::new(),
+    });
+    let mut matters = vec![matter(Subject::Sow, None, calls.collect())];
+    for (place, question) in sow.questions.iter().enumerate() {
+        let own = one(question.at, Event::Asked, format!("questions[{place}]"));
+        let answer = question.answer.as_ref();
+        let answer = answer.map(|answer| {
+            one(
+                answer.at,
+                Event::Answered,
+                format!("questions[{place}].answer"),
+            )
+        });
+        let own = std::iter::once(own).chain(answer).collect();
+        matters.push(matter(Subject::Question, Some(place + 1), own));
+    }
+    matters.extend(
+        rounds(sow, records)
+            .into_iter()
+            .map(|(number, own)| matter(Subject::Review, Some(number), own)),
+    );
+    matters
+}
+
+/// Returns the rounds of review of a SOW: each begins when it is asked for, and ends with the first verdict in it.
+fn rounds(sow: One<'_, Sow>, records: &Records) -> Vec<(usize, Vec<Happening>)> {
+    let verdicts: Vec<_> = review::of_sow(records, sow.id())
+        .into_iter()
+        .filter(|given| given.role == ReviewerRole::Ta)
+        .collect();
+    let requests = &sow.review_requests;
+    let round = |(place, asked): (usize, &crate::records::sow::ReviewRequest)| {
+        let next = requests.get(place + 1).map(|next| next.at);
+        let given = verdicts
+            .iter()
+            .find(|given| asked.at <= given.at && next.is_none_or(|next| given.at < next));
+        let begun = one(asked.at, Event::Asked, format!("review_requests[{place}]"));
+        // A round that another follows is not waited for any more.
+        let ended = match (given, next) {
+            (Some(given), _) => Some(one(given.at, Event::Given, given.file.path().to_owned())),
+            (None, Some(next)) => Some(one(
+                next,
+                Event::Withdrawn,
+                format!("review_requests[{}]", place + 1),
+            )),
+            (None, None) => None,
+        };
+        (place + 1, std::iter::once(begun).chain(ended).collect())
+    };
+    requests.iter().enumerate().map(round).collect()
+}
+
+fn one(at: Instant, event: Event, key: String) -> Happening {
+    Happening {
+        at,
+        event,
+        key,
+        words: String::new(),
+    }
+}
+
+/// Returns whether a request in a state has been worked on.
+fn is_activity(state: State) -> bool {
+    matches!(
+        state,
+        State::DemoReady | State::Doing | State::Followup | State::Closed
+    )
+}
+
+fn is_of_sa_team(records: &Records, who: &Handle) -> bool {
+    [Role::Sa, Role::Esa, Role::Ta]
+        .into_iter()
+        .any(|role| person::has_role(records, who.as_str(), role))
+}
+
+fn segment(records: &Records, account: Option<&Handle>) -> Option<Segment> {
+    let account: One<'_, Account> = records.get(&account::KIND, account?.as_str())?;
+    account.segment
+}
+
+/// Returns the segment and the region of a SOW: those of its account, the region else that of who is assigned to it.
+pub fn place_of_sow<'a>(records: &'a Records, sow: &Sow) -> (Option<Segment>, Option<&'a str>) {
+    let account: Option<One<'a, Account>> = records.get(&account::KIND, sow.account.as_str());
+    let segment = account.and_then(|account| account.segment);
+    let of_account = account.and_then(|account| account.value().region.as_deref());
+    let of_ta = || {
+        let ta: One<'a, Person> = records.get(&person::KIND, sow.ta()?.as_str())?;
+        ta.value().region.as_deref()
+    };
+    (segment, of_account.or_else(of_ta))
+}

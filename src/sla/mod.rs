@@ -1,0 +1,112 @@
+//! Clocks: which target runs on which record, since when, when it stood still, when it is due, and why.
+//! What the targets are lives in `policy::sla`, business time in `calendar`.
+
+mod clock;
+mod counting;
+mod cycle;
+pub mod explain;
+mod happening;
+mod notice;
+mod told;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::calendar::Instant;
+use crate::policy::Policy;
+use crate::policy::sla::Target;
+use crate::records::{File, Records, Request, Sow, request, sow};
+
+pub use clock::{Clock, ClockState, Retarget, Stretch};
+pub use counting::Counting;
+pub use explain::{Interval, explain};
+pub use happening::{Happening, Matter, place_of_sow};
+pub use notice::{Notice, wanted};
+
+/// The clocks of a desk at one moment.
+pub struct Clocks<'a> {
+    records: &'a Records,
+    policy: &'a Policy,
+    now: Instant,
+    /// When something was logged for a request, by its id; earliest first.
+    logged: OnceLock<BTreeMap<&'a str, Vec<Instant>>>,
+}
+
+impl<'a> Clocks<'a> {
+    /// Returns the clocks of a desk; none is worked out before it is asked for.
+    pub fn new(records: &'a Records, policy: &'a Policy, now: Instant) -> Self {
+        Self {
+            records,
+            policy,
+            now,
+            logged: OnceLock::new(),
+        }
+    }
+
+    /// Returns every clock of a request or a SOW, ended ones too, in the order of its targets and of time; none for
+    /// other records.
+    pub fn of(&self, file: &'a File) -> Vec<Clock<'a>> {
+        let matters = if let Some(request) = file.as_one::<Request>() {
+            vec![happening::of_request(
+                request,
+                self.records,
+                self.logged_for(request.id()),
+            )]
+        } else if let Some(sow) = file.as_one::<Sow>() {
+            happening::of_sow(sow, self.records)
+        } else {
+            Vec::new()
+        };
+        matters
+            .into_iter()
+            .flat_map(|matter| self.of_matter(file, matter))
+            .collect()
+    }
+
+    /// Returns every clock of the desk: those of requests, then those of SOWs, each by id.
+    pub fn all(&self) -> Vec<Clock<'a>> {
+        let files = [&request::KIND, &sow::KIND].map(|kind| self.records.files_of(kind));
+        let files = files.into_iter().flatten();
+        files.flat_map(|file| self.of(file)).collect()
+    }
+
+    /// Returns the clock of a record that presses most; `None` where none runs.
+    pub fn most_urgent(&self, file: &'a File) -> Option<Clock<'a>> {
+        let running = self.of(file).into_iter().filter(Clock::is_running);
+        running.min_by_key(Clock::urgency)
+    }
+
+    fn of_matter(&self, file: &'a File, matter: Matter<'a>) -> Vec<Clock<'a>> {
+        let mut clocks = Vec::new();
+        for base in &self.policy.targets {
+            let is_base = base.of.is_none() && base.has_clock() && base.subject == matter.subject;
+            if !is_base {
+                continue;
+            }
+            let group: Vec<&Target> = self
+                .policy
+                .targets
+                .iter()
+                .filter(|target| target.group() == base.name)
+                .collect();
+            clocks.extend(clock::run(
+                base,
+                &group,
+                file,
+                &matter,
+                self.policy,
+                self.now,
+            ));
+        }
+        clocks
+    }
+
+    fn logged_for(&self, id: &str) -> &[Instant] {
+        let logged = self.logged.get_or_init(|| self.logged());
+        logged.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    fn logged(&self) -> BTreeMap<&'a str, Vec<Instant>> {
+        BTreeMap::new()
+    }
+}

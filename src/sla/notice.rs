@@ -1,0 +1,85 @@
+//! How far ahead something was asked for, and how far the policy wants it.
+
+use super::Counting;
+use crate::calendar::{Instant, TimeLeft};
+use crate::policy::Policy;
+use crate::policy::sla::{Facts, Limit, Subject, Target, chosen};
+
+/// The time between asking for something and when it takes place.
+#[derive(Clone, Copy, Debug)]
+pub struct Notice<'a> {
+    pub target: &'a Target,
+    pub counting: Counting<'a>,
+    pub asked: Instant,
+    pub takes_place: Instant,
+    /// Seconds there are, as the target counts them; negative where it was asked for afterwards.
+    pub given: i64,
+    /// Seconds there must be.
+    pub least: i64,
+    /// Seconds that are wished for, where they are more.
+    pub ideal: Option<i64>,
+}
+
+impl<'a> Notice<'a> {
+    /// Returns how far ahead something was asked for; `None` where no target asks for it ahead.
+    pub fn of(
+        policy: &'a Policy,
+        subject: Subject,
+        facts: &Facts<'_>,
+        asked: Instant,
+        takes_place: Instant,
+    ) -> Option<Self> {
+        let (target, least, ideal) = wanted(policy, subject, facts)?;
+        let counting = Counting::of(least, policy.calendar_of(facts.region));
+        Some(Self {
+            target,
+            counting,
+            asked,
+            takes_place,
+            given: counting.between(asked, takes_place),
+            least: least.seconds(counting.calendar),
+            ideal: ideal.map(|ideal| ideal.seconds(counting.calendar)),
+        })
+    }
+
+    /// Returns whether it is less than must be.
+    pub fn is_short(&self) -> bool {
+        self.given < self.least
+    }
+
+    /// Returns whether it is enough, and less than is wished for.
+    pub fn is_less_than_ideal(&self) -> bool {
+        !self.is_short() && self.ideal.is_some_and(|ideal| self.given < ideal)
+    }
+
+    /// Returns the earliest it could take place.
+    pub fn earliest(&self) -> Option<Instant> {
+        self.counting.after(self.asked, self.least)
+    }
+
+    /// Returns how much there is, in words: "1 day 3 h".
+    pub fn spoken(&self) -> String {
+        TimeLeft::of(self.given, self.counting.day_seconds()).length()
+    }
+}
+
+/// Returns the target that asks for something ahead, with the least and the ideal.
+pub fn wanted<'a>(
+    policy: &'a Policy,
+    subject: Subject,
+    facts: &Facts<'_>,
+) -> Option<(
+    &'a Target,
+    crate::calendar::Lasting,
+    Option<crate::calendar::Lasting>,
+)> {
+    let ahead = policy
+        .targets
+        .iter()
+        .filter(|target| target.subject == subject && !target.has_clock());
+    let target = chosen(ahead, facts)?;
+    match target.limit {
+        Limit::Ahead { least, ideal } => Some((target, least, ideal)),
+        Limit::Within(_) | Limit::Before(_) => None,
+    }
+}
