@@ -6,7 +6,7 @@
 //!
 //! Which module reads and writes what of a desk:
 //! `desk.toml` is read by `policy`; `people/`, `accounts/`, `opportunities/`, `requests/`,
-//! `povs/`, `activities/`, `waivers/` by `records`;
+//! `povs/`, `activities/`, `rota/`, `waivers/` by `records`;
 //! `schemas/` is made from `records`; the index, the commits and `.git/desk/` belong to `store`.
 
 pub mod calendar;

@@ -29,6 +29,26 @@ impl Week {
         self.day(Weekday::Mon, NaiveDate::MIN)
     }
 
+    /// Returns the week so many weeks later, or earlier when negative; it stops at the ends of the calendar.
+    pub fn plus_weeks(self, weeks: i64) -> Self {
+        Self::of(self.first_day().plus_days(weeks.saturating_mul(7)))
+    }
+
+    /// Returns its days from Monday to Friday.
+    pub fn weekdays(self) -> [Date; 5] {
+        [0, 1, 2, 3, 4].map(|days| self.first_day().plus_days(days))
+    }
+
+    /// Returns "Feb 12-16", or "Feb 26-Mar 2" across months: Monday to Friday, as labels of the triage board have them.
+    pub fn spoken(self) -> String {
+        let [monday, .., friday] = self.weekdays().map(|day| day.0);
+        let ends = match monday.month() == friday.month() {
+            true => "%-d",
+            false => "%b %-d",
+        };
+        format!("{}-{}", monday.format("%b %-d"), friday.format(ends))
+    }
+
     /// Returns its Sunday.
     pub fn last_day(self) -> Date {
         self.day(Weekday::Sun, NaiveDate::MAX)
@@ -90,6 +110,23 @@ mod tests {
             assert_eq!(week.last_day().to_string(), last);
         }
         assert_eq!("2026-w47".parse::<Week>(), "2026-W47".parse());
+    }
+
+    #[test]
+    fn the_days_of_a_label_are_monday_to_friday() {
+        // Source document 002 has the label of this week.
+        for (name, days) in [
+            ("2018-W07", "Feb 12-16"),
+            ("2018-W09", "Feb 26-Mar 2"),
+            ("2026-W53", "Dec 28-Jan 1"),
+            ("2026-W23", "Jun 1-5"),
+        ] {
+            let week: Week = name.parse().expect("a week");
+            assert_eq!(week.spoken(), days, "{name}");
+        }
+        let last: Week = "2026-W53".parse().expect("a week");
+        assert_eq!(last.plus_weeks(1).to_string(), "2027-W01");
+        assert_eq!(last.plus_weeks(-1).to_string(), "2026-W52");
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod pov;
 pub mod record;
 pub mod request;
 pub mod review;
+pub mod rota;
 pub mod sow;
 pub mod waiver;
 

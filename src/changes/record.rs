@@ -92,10 +92,10 @@ pub fn edit(file: &File, changes: &[Change]) -> Result<FileChange, Refusal> {
     })
 }
 
-/// Returns how a file is edited by hand; an escalation has no command for that.
+/// Returns how a file is edited by hand; an escalation and a week of the rota have no command for that.
 fn by_hand(file: &File) -> String {
     match file.kind.name {
-        "escalation" => format!("edit {} by hand, and commit it", file.path()),
+        "escalation" | "rota" => format!("edit {} by hand, and commit it", file.path()),
         kind => format!("edit it by hand: `sa {kind} edit {} --edit`", file.id),
     }
 }

@@ -57,6 +57,7 @@ mod review_overdue;
 mod review_void;
 mod reviewer_not_a_ta;
 mod risk_without_mitigation;
+mod rota_gap;
 mod scoping_call_without_em_and_ta;
 mod scoping_notice_too_short;
 mod sow_approved_without_manager;
@@ -138,6 +139,7 @@ pub static CHECKS: &[&Check] = &[
     &review_void::CHECK,
     &reviewer_not_a_ta::CHECK,
     &risk_without_mitigation::CHECK,
+    &rota_gap::CHECK,
     &scoping_call_without_em_and_ta::CHECK,
     &scoping_notice_too_short::CHECK,
     &sow_approved_without_manager::CHECK,

@@ -4,6 +4,7 @@
 mod calendars;
 pub mod keys;
 pub mod profiles;
+pub mod routing;
 pub mod services;
 pub mod sla;
 pub mod thresholds;
@@ -53,6 +54,10 @@ pub struct Policy {
     pub rate: Money,
     /// Services that are ordered by their SKU, by SKU.
     pub catalogue: BTreeMap<String, CatalogueItem>,
+    /// When the weekly triage call is, in words.
+    pub triage_call: String,
+    /// Engagement models, and which requests fall under each.
+    pub routing: Vec<routing::Row>,
     /// How many units of a currency make one of the thresholds; one, where it is not said.
     pub currencies: BTreeMap<String, i64>,
     /// Hours, holidays and zones of the regions.
@@ -135,6 +140,8 @@ impl Default for Policy {
             targets: written::default_targets(),
             rate: services::rate(),
             catalogue: services::catalogue(),
+            triage_call: "Friday 13:00 America/New_York".into(),
+            routing: routing::rows(),
             currencies: BTreeMap::new(),
             calendars: Calendars::default(),
             checks: BTreeMap::new(),

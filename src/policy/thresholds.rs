@@ -47,6 +47,18 @@ pub struct Thresholds {
     pub sow_large: [i64; 3],
     /// Percentage that the likelihood of a risk stands for: low, medium, high.
     pub sow_likelihood: [i64; 3],
+    /// Weeks, the current one among them, in which somebody is on triage in each region that has a rota; 0 asks for none.
+    pub triage_rota_weeks: i64,
+    /// Open requests one SA may have.
+    pub triage_open_requests: i64,
+    /// Open opportunities one SA may answer for.
+    pub triage_open_opportunities: i64,
+    /// Sales teams one SA supports.
+    pub triage_sales_teams: i64,
+    /// Minutes between two meetings of one SA.
+    pub triage_minutes_between: i64,
+    /// Minutes a meeting lasts that does not say how long.
+    pub triage_meeting_minutes: i64,
 }
 
 impl Default for Thresholds {
@@ -76,6 +88,12 @@ impl Default for Thresholds {
             sow_medium: [2, 3, 5],
             sow_large: [5, 7, 10],
             sow_likelihood: [10, 30, 60],
+            triage_rota_weeks: 4,
+            triage_open_requests: 12,
+            triage_open_opportunities: 25,
+            triage_sales_teams: 2,
+            triage_minutes_between: 15,
+            triage_meeting_minutes: 60,
         }
     }
 }
@@ -168,6 +186,12 @@ pub(super) static NUMBERS: &[Number] = &[
     number!("sows.likelihood.low", 0 to 100, sow_likelihood[0]),
     number!("sows.likelihood.medium", 0 to 100, sow_likelihood[1]),
     number!("sows.likelihood.high", 0 to 100, sow_likelihood[2]),
+    number!("triage.rota_weeks", 0 to 52, triage_rota_weeks),
+    number!("triage.open_requests", 1 to 1000, triage_open_requests),
+    number!("triage.open_opportunities", 1 to 1000, triage_open_opportunities),
+    number!("triage.sales_teams", 1 to 1000, triage_sales_teams),
+    number!("triage.minutes_between", 0 to 480, triage_minutes_between),
+    number!("triage.meeting_minutes", 1 to 1440, triage_meeting_minutes),
 ];
 
 /// Returns the words that may stand directly in a table of numbers, as `guided` in `povs.days`.

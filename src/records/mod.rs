@@ -10,6 +10,7 @@ pub mod pov;
 pub mod reading;
 pub mod request;
 pub mod review;
+pub mod rota;
 pub mod sow;
 
 pub mod values;
@@ -32,6 +33,7 @@ pub use pov::Pov;
 pub use reading::{File, One, Records};
 pub use request::Request;
 pub use review::TaReview;
+pub use rota::Rota;
 pub use sow::Sow;
 pub use values::{Handle, Id, Money, SfdcId};
 pub use waiver::Waiver;
@@ -47,6 +49,7 @@ pub static KINDS: &[&Kind] = &[
     &sow::KIND,
     &review::KIND,
     &escalation::KIND,
+    &rota::KIND,
     &waiver::KIND,
 ];
 
@@ -57,6 +60,8 @@ pub enum Naming {
     Handle,
     /// By a random id with this prefix, as `requests/2026-11/REQ-4T9K2M7X.yaml`.
     Prefix(&'static str),
+    /// By a week and a region, as `rota/2026-W48-emea.yaml`.
+    Week,
 }
 
 /// Whether new files of a kind go straight into its folder or into a folder a month.

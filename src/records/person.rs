@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::values::{Handle, word_of};
 use super::{Kind, Naming, One, Record, Records, Reference, Shelving};
-use crate::calendar::{Date, Zone};
+use crate::calendar::{Date, Week, Zone};
 
 /// People: `people/<handle>.yaml`.
 pub static KIND: Kind = Kind {
@@ -165,6 +165,12 @@ impl Person {
         self.time_off
             .iter()
             .any(|away| (away.from..=away.to).contains(&day))
+    }
+
+    /// Returns the weekdays (Monday to Friday) of a week on which they are away.
+    pub fn away_in(&self, week: Week) -> Vec<Date> {
+        let days = week.weekdays().into_iter();
+        days.filter(|day| self.is_off(*day)).collect()
     }
 
     /// Returns the last day they are away, where they are away on a day; time off that follows at once counts on.

@@ -19,6 +19,7 @@ pub mod povs;
 pub mod record;
 pub mod request_sheet;
 pub mod requests;
+pub mod rota;
 pub mod sla_explain;
 pub mod sla_list;
 pub mod sla_targets;

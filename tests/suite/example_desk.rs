@@ -1,4 +1,4 @@
-//! The example desk: every check of opportunities, POVs, activities, SOWs and reviews fires on it, on records in folders
+//! The example desk: every check of opportunities, POVs, activities, SOWs, reviews and triage fires on it, on records in folders
 //! `faults` and on no others. What its walk prints lives in `sessions`.
 #![expect(
     clippy::disallowed_methods,
@@ -51,12 +51,15 @@ const SERVICES: &[&str] = &[
     "totals-disagree",
 ];
 
+/// The checks of triage.
+const TRIAGE: &[&str] = &["rota-gap"];
+
 /// A finding: the check, and the file it is about.
 type Found = (String, String);
 
-/// Returns the checks of opportunities, POVs and activities, of the accounts that they are of, and of SOWs.
+/// Returns the checks of opportunities, POVs and activities, of the accounts that they are of, of SOWs, and of triage.
 fn shown() -> BTreeSet<String> {
-    let all = FOUND.iter().chain(SERVICES).chain([&BY_HAND]);
+    let all = FOUND.iter().chain(SERVICES).chain(TRIAGE).chain([&BY_HAND]);
     all.map(ToString::to_string).collect()
 }
 
@@ -74,6 +77,7 @@ fn example(with_faults: bool) -> Sandbox {
         "activities",
         "sows",
         "reviews",
+        "rota",
     ] {
         if !with_faults {
             let faults = desk.root().join(kind).join("faults");

@@ -29,6 +29,8 @@ const READING: &[&str] = &[
     "sa sla explain",
     "sa sla list",
     "sa sla targets",
+    "sa rota label",
+    "sa rota show",
     "sa sow list",
     "sa sow show",
     "ta escalation list",

@@ -30,6 +30,7 @@ mod render;
 mod report;
 mod requests;
 mod reviews;
+mod rota;
 mod sandbox;
 mod scoping;
 mod sessions;

@@ -25,7 +25,7 @@ pub(super) fn file<'a>(
 ) -> Result<&'a File, Failure> {
     let text = text.trim();
     let matches = match kind.naming {
-        Naming::Handle => by_name(records, kind, text),
+        Naming::Handle | Naming::Week => by_name(records, kind, text),
         Naming::Prefix(prefix) => by_beginning(records, kind, prefix, text),
     };
     let matches = match matches.is_empty() && *kind == crate::records::opportunity::KIND {
@@ -174,7 +174,7 @@ fn none(records: &Records, kind: &'static Kind, text: &str) -> Failure {
     let list = format!("`{} list` shows all", command(kind));
     let help = match near {
         Some((_, id)) => format!("did you mean {id} ({})? {list}", title(records, kind, id)),
-        None if kind.naming != Naming::Handle && short_of(text) < LEAST => {
+        None if matches!(kind.naming, Naming::Prefix(_)) && short_of(text) < LEAST => {
             format!(
                 "an id can be shortened to its first {LEAST} characters, and no further; {list}"
             )

@@ -15,6 +15,7 @@ pub mod record;
 pub mod record_new;
 pub(super) mod record_step;
 pub mod request;
+mod rota;
 mod sla;
 pub(super) mod sow;
 mod undo;
@@ -67,6 +68,7 @@ enum Command {
     Log(Box<log::Log>),
     Request(request::Arguments),
     Sla(sla::Arguments),
+    Rota(rota::Arguments),
     Board(board::Board),
     Mine(mine::Mine),
     Week(week::Week),
@@ -94,6 +96,7 @@ impl Program for Sa {
             Command::Log(log) => log.run(context),
             Command::Request(request) => request.run(context),
             Command::Sla(sla) => sla.run(context),
+            Command::Rota(rota) => rota.run(context),
             Command::Board(board) => board.run(context),
             Command::Mine(mine) => mine.run(context),
             Command::Week(week) => week.run(context),

@@ -164,7 +164,7 @@ impl New {
     ) -> Result<String, Failure> {
         match self.kind.naming {
             Naming::Prefix(prefix) => Ok(context.new_id(prefix, &scene.records)?.to_string()),
-            Naming::Handle => {
+            Naming::Handle | Naming::Week => {
                 if let Some(handle) = &self.handle {
                     let handle = handle.parse::<Handle>();
                     return handle.map(|handle| handle.to_string()).map_err(|why| {

@@ -3,14 +3,20 @@
 
 mod sla;
 mod table;
+mod triage;
 
 use std::sync::LazyLock;
 
 /// Every key, in the order a policy is written.
-pub static KEYS: LazyLock<Vec<&Key>> =
-    LazyLock::new(|| [table::KEYS, sla::KEYS].into_iter().flatten().collect());
+pub static KEYS: LazyLock<Vec<&Key>> = LazyLock::new(|| {
+    [table::KEYS, sla::KEYS, triage::KEYS]
+        .into_iter()
+        .flatten()
+        .collect()
+});
 
 /// A key of the policy.
+#[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// Its path; a part in capitals stands for any of its sort: `checks.CHECK.level`.
     pub path: &'static str,
@@ -107,7 +113,9 @@ mod tests {
                 "sows",
                 "currencies",
                 "checks",
-                "sla"
+                "sla",
+                "triage",
+                "routing"
             ]
         );
         assert_eq!(within("checks.CHECK"), ["level", "since"]);

@@ -3,7 +3,7 @@
 use super::Key;
 
 /// Returns the key of a number.
-const fn number(
+pub(super) const fn number(
     path: &'static str,
     value: &'static str,
     default: &'static str,

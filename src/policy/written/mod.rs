@@ -3,6 +3,7 @@
 mod numbers;
 mod sla;
 mod sows;
+mod triage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -93,6 +94,8 @@ impl Reader<'_> {
                 }
                 "currencies" => self.currencies(value, policy),
                 "sows" => self.sows(value, policy),
+                "triage" => self.triage(value, policy),
+                "routing" => self.routing(value, policy),
                 table @ ("fiscal_year" | "opportunities" | "povs" | "activities") => {
                     self.numbers(value, table, &mut policy.thresholds);
                 }

@@ -1,7 +1,7 @@
 //! Where records stand in a desk: the kind is the top folder, the id is the file name.
 
 use crate::records::values::{Handle, Id};
-use crate::records::{KINDS, Kind, Naming};
+use crate::records::{KINDS, Kind, Naming, rota};
 
 /// What a path is to a desk.
 #[derive(Debug, PartialEq)]
@@ -85,6 +85,15 @@ fn named(
                 format!("rename the file so that its name is a short name: `git mv {path} ...`"),
             )),
         },
+        (Naming::Week, ..) => match rota::parts(stem) {
+            Some(_) => Ok(stem.into()),
+            None => Err((
+                format!("`{stem}` is not a week and a region"),
+                format!(
+                    "name the file as 2026-W48-emea.yaml, the region in small letters: `git mv {path} ...`"
+                ),
+            )),
+        },
         (Naming::Prefix(prefix), Some(id), _) if id.prefix() == prefix => Ok(id.to_string()),
         (Naming::Prefix(_), Some(_), Some(other)) => Err((
             format!("`{stem}` does not belong in `{}`", kind.folder),
@@ -109,7 +118,7 @@ fn kind_of(id: &Id) -> Option<&'static Kind> {
 fn prefix_of(kind: &Kind) -> &'static str {
     match kind.naming {
         Naming::Prefix(prefix) => prefix,
-        Naming::Handle => "",
+        Naming::Handle | Naming::Week => "",
     }
 }
 
@@ -140,6 +149,7 @@ mod tests {
             said("requests/deep/er/req-4t9k2m7x.yaml"),
             "request REQ-4T9K2M7X"
         );
+        assert_eq!(said("rota/2026-W48-emea.yaml"), "rota 2026-W48-emea");
         assert_eq!(said("desk.toml"), "elsewhere");
         assert_eq!(said("requests/README.md"), "elsewhere");
         assert_eq!(said(".gitlab-ci.yml"), "elsewhere");
@@ -168,6 +178,17 @@ mod tests {
             said("people/dana.yml"),
             "the file ends in `.yml`, and records end in `.yaml`"
         );
+        for wrong in [
+            "2026-W54-emea",
+            "2026-w48-emea",
+            "2026-W48-EMEA",
+            "2026-W48",
+        ] {
+            assert_eq!(
+                said(&format!("rota/{wrong}.yaml")),
+                format!("`{wrong}` is not a week and a region")
+            );
+        }
         assert!(said("people/Dana Ruiz.yaml").contains("is not a short name"));
     }
 }

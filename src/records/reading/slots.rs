@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::File;
-use crate::records::Kind;
+use crate::records::{Kind, Naming};
 use crate::source::snapshot::{Content, Entry};
 use crate::source::{EntryType, Fault, Snapshot, Source, Span, strict};
 
@@ -85,6 +85,9 @@ fn say_where_it_is_said(kind: &Kind, text: &str, fault: &mut Fault) {
     let key = fault.message.strip_prefix("unknown key ");
     let help = match key.filter(|_| is_top).unwrap_or_default() {
         "`id`" => "delete the line: the name of the file is the id",
+        "`week`" | "`region`" if kind.naming == Naming::Week => {
+            "delete the line: the name of the file is the week and the region"
+        }
         "`kind`" => "delete the line: the folder says what kind of record it is",
         "`state`" | "`status`" if kind.keys.contains(&"history") => {
             "delete the line: the last entry of `history` is the state"

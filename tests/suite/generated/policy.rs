@@ -2,11 +2,13 @@
 
 use desk::checks::CHECKS;
 use desk::lifecycle::State as _;
+use desk::policy::routing::{Model, segment};
 use desk::policy::sla::{Subject, Told};
 use desk::policy::{Policy, keys::KEYS, profiles::PROFILES};
 use desk::records::opportunity::Stage;
 use desk::records::request::{Item, State, Template};
 use desk::records::sow::Service;
+use desk::source::Source;
 
 use super::{compare, head, row};
 
@@ -41,6 +43,9 @@ fn policy() {
     text += "## Catalogue\n\nThe services that are ordered by SKU unless `sows.catalogue` lists others.\n\n";
     text += &catalogue();
     text += &targets();
+    text += "## Routing\n\nThe engagement models that hold unless `routing` lists others. Of the rows that are for a request, the one with the\nweightiest conditions holds: a template weighs more than the role of the account executive, that more than a segment, that\nmore than a region. Two rows that weigh the same for one request are a mistake.\n\n";
+    text += &routing();
+    text += &listed("Models", Model::ALL.iter().map(|(_, name)| *name));
     text += "## Profiles\n\n`sa init --profile NAME` begins a desk with one of these as its `desk.toml`.\n";
     for profile in PROFILES {
         text += &format!(
@@ -97,6 +102,39 @@ fn catalogue() -> String {
         text += &row(&[&format!("`{sku}`"), &item.name, service, &hours]);
     }
     text + "\n"
+}
+
+/// Returns the routing table that holds without one in the policy.
+fn routing() -> String {
+    let mut text = head(&[
+        "row", "segment", "region", "AE role", "model", "SA", "target", "note",
+    ]);
+    for row in Policy::default().routing {
+        let any = |words: Vec<&str>| match words.is_empty() {
+            true => "any".to_owned(),
+            false => words.join(", "),
+        };
+        let said = |text: &Option<String>| text.clone().unwrap_or_default();
+        text += &self::row(&[
+            &format!("`{}`", row.name),
+            &any(row.segments.iter().map(|one| segment(*one)).collect()),
+            &any(row.regions.iter().map(String::as_str).collect()),
+            &any(row.ae_roles.iter().map(|one| one.name()).collect()),
+            row.model.name(),
+            row.sa.name(),
+            &said(&row.target),
+            &said(&row.note),
+        ]);
+    }
+    text + "\n"
+}
+
+#[test]
+fn the_default_profile_has_the_routing_table_of_the_program() {
+    let source = Source::shared("desk.toml", PROFILES[0].text);
+    let policy = Policy::read(&source, &desk::checks::names()).expect("the profile is valid");
+    assert_eq!(policy.routing, Policy::default().routing);
+    assert_eq!(policy.triage_call, Policy::default().triage_call);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A record of each kind that says all it can, for what holds of every key.
 
 /// A record of each kind that says all it can.
-pub(crate) const FULL: [(&str, &str); 10] = [
+pub(crate) const FULL: [(&str, &str); 11] = [
     (
         "person",
         "{name: Kim Berg, emails: [kim@example.com], roles: [ta], level: senior, region: EMEA, time_zone: Europe/Oslo, skills: [runners], manager: maria, time_off: [{from: 2026-12-24, to: 2026-12-31, note: away}]}",
@@ -37,6 +37,10 @@ pub(crate) const FULL: [(&str, &str); 10] = [
     (
         "escalation",
         "{subject: s, account: northwind-freight, sow: SOW-4T9K2M7X, severity: high, owner: tariq, link: \"https://example.com\", history: [{at: 2026-11-20T09:00:00Z, by: tariq, to: open, note: n}]}",
+    ),
+    (
+        "rota",
+        "{who: sam, note: n, swaps: [{at: 2026-11-20T09:00:00Z, by: sam, from: sam, to: kim, reason: r}]}",
     ),
     (
         "waiver",

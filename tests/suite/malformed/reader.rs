@@ -82,6 +82,7 @@ fn paths() -> Vec<String> {
         .iter()
         .map(|kind| match kind.naming {
             Naming::Handle => format!("{}/kim.yaml", kind.folder),
+            Naming::Week => format!("{}/2026-W48-emea.yaml", kind.folder),
             Naming::Prefix(prefix) => format!("{}/{prefix}-2M4N6P8Q.yaml", kind.folder),
         })
         .collect()

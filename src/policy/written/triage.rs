@@ -1,0 +1,235 @@
+//! The tables `[triage]` and `[routing]` of `desk.toml`.
+
+use toml::de::{DeTable, DeValue};
+
+use super::{Reader, Value, Words};
+use crate::finding::Note;
+use crate::policy::routing::{Model, Proposal, Row};
+use crate::policy::{Policy, keys};
+use crate::records::account::Segment;
+use crate::records::person::Role;
+use crate::records::request::Template;
+
+impl Reader<'_> {
+    /// Reads what triage goes by.
+    pub(super) fn triage(&mut self, value: &Value<'_>, policy: &mut Policy) {
+        let Some(table) = self.table(value, "triage") else {
+            return;
+        };
+        let call = table.get("call");
+        let call = call.and_then(|call| self.text(call, "triage.call"));
+        policy.triage_call = call.unwrap_or(policy.triage_call.clone());
+        self.numbers_of(table, "triage", |key| key != "call", &mut policy.thresholds);
+    }
+
+    /// Reads the routing table, which takes the place of that of the source documents.
+    pub(super) fn routing(&mut self, value: &Value<'_>, policy: &mut Policy) {
+        let Some(table) = self.table(value, "routing") else {
+            return;
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        for (key, value) in table {
+            let name = key.get_ref().to_string();
+            let path = format!("routing.{name}");
+            let Some(row) = self.table(value, &path) else {
+                continue;
+            };
+            self.remember(&path, key.span());
+            let is_complete = self.is_complete(row, key.span(), &name);
+            let row = self.routing_row(row, &name, policy);
+            if let Some(other) = rows.iter().find(|other| row.is_tied_with(other)) {
+                self.tied(&row, other);
+            }
+            if is_complete {
+                rows.push(row);
+            }
+        }
+        policy.routing = rows;
+    }
+
+    fn is_complete(&mut self, row: &DeTable<'_>, at: std::ops::Range<usize>, name: &str) -> bool {
+        let needed = [("model", "model = \"aligned\""), ("sa", "sa = \"aligned\"")];
+        let mut is_complete = true;
+        for (key, example) in needed {
+            if row.get(key).is_none() {
+                is_complete = false;
+                self.fault(
+                    at.clone(),
+                    format!("`{name}` has no `{key}`"),
+                    &format!("say it: `{example}`"),
+                );
+            }
+        }
+        is_complete
+    }
+
+    fn routing_row(&mut self, table: &DeTable<'_>, name: &str, policy: &Policy) -> Row {
+        let templates: Vec<(Template, &'static str)> = Template::ALL
+            .iter()
+            .map(|(template, word, _)| (*template, *word))
+            .collect();
+        let mut row = Row {
+            name: name.into(),
+            segments: Vec::new(),
+            regions: Vec::new(),
+            ae_roles: Vec::new(),
+            templates: Vec::new(),
+            model: Model::Aligned,
+            sa: Proposal::Pool,
+            board: None,
+            target: None,
+            note: None,
+        };
+        for (key, value) in table {
+            let path = format!("routing.{name}.{}", key.get_ref());
+            match key.get_ref().as_ref() {
+                "segment" => row.segments = self.each_word(value, &path, Segment::ALL),
+                "ae_role" => row.ae_roles = self.each_word(value, &path, Role::ALL),
+                "template" => row.templates = self.each_word(value, &path, &templates),
+                "region" => row.regions = self.regions(value, &path, policy),
+                "model" => row.model = self.word(value, &path, Model::ALL).unwrap_or(row.model),
+                "sa" => row.sa = self.word(value, &path, Proposal::ALL).unwrap_or(row.sa),
+                "board" => row.board = self.text(value, &path),
+                "target" => row.target = self.text(value, &path),
+                "note" => row.note = self.text(value, &path),
+                _ => self.unknown_key(key, &keys::within("routing.ROW")),
+            }
+        }
+        row
+    }
+
+    /// Reads a word or a list of words.
+    fn each_word<T: Copy>(&mut self, value: &Value<'_>, path: &str, words: &Words<T>) -> Vec<T> {
+        let DeValue::Array(several) = value.get_ref() else {
+            return self.word(value, path, words).into_iter().collect();
+        };
+        let read: Vec<T> = several
+            .iter()
+            .filter_map(|one| self.word(one, path, words))
+            .collect();
+        self.not_empty(value, path, several.is_empty());
+        read
+    }
+
+    fn regions(&mut self, value: &Value<'_>, path: &str, policy: &Policy) -> Vec<String> {
+        let one = |reader: &mut Self, value: &Value<'_>| {
+            let region = reader.text(value, path)?;
+            if !policy.boards.contains_key(&region) {
+                let known: Vec<&str> = policy.boards.keys().map(String::as_str).collect();
+                let message = format!("`{region}` is not a region of this desk");
+                reader.fault(value.span(), message, &keys::offer(&region, &known));
+            }
+            Some(region)
+        };
+        let DeValue::Array(several) = value.get_ref() else {
+            return one(self, value).into_iter().collect();
+        };
+        let read: Vec<String> = several
+            .iter()
+            .filter_map(|value| one(self, value))
+            .collect();
+        self.not_empty(value, path, several.is_empty());
+        read
+    }
+
+    fn not_empty(&mut self, value: &Value<'_>, path: &str, is_empty: bool) {
+        self.remember(path, value.span());
+        if is_empty {
+            let help = "name at least one, or leave the key out to mean any";
+            self.fault(value.span(), format!("`{path}` is empty"), help);
+        }
+    }
+
+    fn tied(&mut self, row: &Row, other: &Row) {
+        let place = |name: &str| self.places.get(&format!("routing.{name}")).cloned();
+        let (here, there) = (place(&row.name), place(&other.name));
+        let span = here.map_or(0..0, |here| here.span.start..here.span.end);
+        self.fault(
+            span,
+            format!(
+                "`{}` and `{}` are for the same requests with equal weight, so neither goes before the other",
+                other.name, row.name
+            ),
+            "give one of them a condition more, or take out what they share",
+        );
+        if let (Some(finding), Some(at)) = (self.findings.last_mut(), there) {
+            finding.notes.push(Note {
+                message: "the other row".into(),
+                at,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::Policy;
+    use crate::policy::routing::{Model, Proposal};
+    use crate::source::Source;
+
+    fn read(lines: &str) -> Result<Policy, Vec<String>> {
+        let source = Source::shared("desk.toml", format!("schema = 1\n{lines}\n"));
+        Policy::read(&source, &Default::default()).map_err(|findings| {
+            let told = findings.into_iter().map(|finding| {
+                let line = |place: &crate::finding::Place| place.position().line;
+                let notes: Vec<usize> = finding.notes.iter().map(|note| line(&note.at)).collect();
+                format!(
+                    "{} {notes:?} {}; {}",
+                    line(&finding.at),
+                    finding.message,
+                    finding.help
+                )
+            });
+            told.collect()
+        })
+    }
+
+    #[test]
+    fn a_table_replaces_that_of_the_sources() {
+        let policy = read(
+            "[triage]\ncall = \"Thursday 9:00 Asia/Tokyo\"\nrota_weeks = 0\n[routing.all]\nmodel = \"pooled\"\nsa = \"pool\"\nregion = [\"EMEA\", \"APAC\"]\nsegment = \"smb\"",
+        );
+        let policy = policy.expect("it is valid");
+        assert_eq!(policy.triage_call, "Thursday 9:00 Asia/Tokyo");
+        assert_eq!(policy.thresholds.triage_rota_weeks, 0);
+        let [row] = policy.routing.as_slice() else {
+            panic!("one row: {:?}", policy.routing);
+        };
+        assert_eq!(
+            (row.model, row.sa, row.weight()),
+            (Model::Pooled, Proposal::Pool, 3)
+        );
+        assert!(policy.place("routing.all.region").is_some());
+    }
+
+    #[test]
+    fn rows_that_are_tied_are_told_with_both_places() {
+        let rows = "[routing.a]\nmodel = \"aligned\"\nsa = \"aligned\"\nregion = [\"EMEA\", \"APAC\"]\n[routing.b]\nmodel = \"pooled\"\nsa = \"rota\"\nregion = \"EMEA\"";
+        assert_eq!(
+            read(rows).err(),
+            Some(vec![
+                "6 [2] `a` and `b` are for the same requests with equal weight, so neither goes before the other; give one of them a condition more, or take out what they share".into()
+            ])
+        );
+        let apart = rows.replace("region = \"EMEA\"", "region = \"AMER\"");
+        assert!(read(&apart).is_ok());
+        let more = format!("{rows}\nae_role = \"sae\"");
+        assert!(read(&more).is_ok());
+    }
+
+    #[test]
+    fn mistakes_are_told_each() {
+        let told =
+            read("[routing.a]\nmodel = \"align\"\nregion = \"EMAE\"\nsegment = []\nboards = \"x\"");
+        assert_eq!(
+            told.expect_err("it is not valid"),
+            [
+                "2 [] `a` has no `sa`; say it: `sa = \"aligned\"`",
+                "3 [] `routing.a.model` cannot be `align`; did you mean `aligned`? it is one of: aligned, by-request, pooled, ecosystem, channel, alliance, sme",
+                "4 [] `EMAE` is not a region of this desk; did you mean `EMEA`? it is one of: AMER, APAC, EMEA",
+                "5 [] `routing.a.segment` is empty; name at least one, or leave the key out to mean any",
+                "6 [] unknown key `boards`; did you mean `board`? it is one of: segment, region, ae_role, template, model, sa, board, target, note",
+            ]
+        );
+    }
+}
