@@ -13,6 +13,7 @@
 mod closed;
 mod holidays;
 mod hours;
+mod ics;
 mod lasting;
 mod span;
 #[cfg(test)]
@@ -23,8 +24,9 @@ use std::sync::Arc;
 
 use super::{Date, Instant, Zone};
 use closed::{Closed, DAY};
-pub use holidays::Holidays;
+pub use holidays::{Holiday, Holidays, Observed, Rule};
 pub use hours::{Fault, Hours, WEEKDAYS};
+pub use ics::{HolidayFile, LineFault};
 pub use lasting::{Lasting, Unit};
 pub use span::{Span, Why};
 
