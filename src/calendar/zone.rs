@@ -73,6 +73,22 @@ impl Zone {
         })
     }
 
+    /// Returns the name of the zone that a text may be meant as: that of its city, or one that is spelt alike.
+    pub fn near(text: &str) -> Option<String> {
+        let lower = text.to_lowercase();
+        let names = database().available();
+        let away = |name: String| {
+            let own = name.to_lowercase();
+            let is_city = own.rsplit('/').next() == Some(lower.as_str());
+            let distance = strsim::damerau_levenshtein(&own, &lower);
+            (if is_city { 0 } else { distance }, name)
+        };
+        let nearest = names.map(|name| away(name.to_string())).min();
+        nearest
+            .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+            .map(|(_, name)| name)
+    }
+
     /// Returns whether a text is the name of a zone.
     pub fn is_known(name: &str) -> bool {
         name.parse::<Self>().is_ok()
@@ -121,5 +137,18 @@ mod tests {
         );
         assert!("Europe/Atlantis".parse::<Zone>().is_err());
         assert!(!Zone::is_known("CEST"));
+    }
+
+    #[test]
+    fn a_zone_spelt_wrong_is_found() {
+        for (text, near) in [
+            ("Europe/Berln", Some("Europe/Berlin")),
+            ("sydney", Some("Australia/Sydney")),
+            ("America/NewYork", Some("America/New_York")),
+            ("CEST", Some("CET")),
+            ("the moon", None),
+        ] {
+            assert_eq!(Zone::near(text).as_deref(), near, "{text}");
+        }
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn scene(snapshot: Snapshot) -> Result<Scene, Failure> {
     })
 }
 
-/// Reads the policy from a snapshot.
+/// Reads the policy from a snapshot, with the files of holidays that it names.
 ///
 /// # Errors
 /// It is missing or invalid: all its mistakes at once.
@@ -108,23 +108,36 @@ pub(super) fn policy_of(snapshot: &Snapshot) -> Result<Policy, Failure> {
         )
     })?;
     let source = Source::shared(policy::FILE, strict::read(&bytes).text);
-    Policy::read(&source, &checks::names()).map_err(|findings| {
-        let count = findings.len();
-        let mistakes = if count == 1 {
-            "a mistake".to_owned()
-        } else {
-            format!("{count} mistakes")
-        };
-        Failure::found(
-            Exit::Policy,
-            format!("{} has {mistakes}, so nothing was checked", policy::FILE),
-            format!(
-                "mend {}; `sa init --help` names the profiles to compare with",
-                policy::FILE
-            ),
-            findings,
-        )
-    })
+    let read = Policy::read(&source, &checks::names());
+    read.and_then(|policy| policy.with_holiday_files(snapshot))
+        .map_err(invalid)
+}
+
+/// Returns the failure of a policy with mistakes, in `desk.toml` or in a file that it names.
+fn invalid(findings: Vec<Finding>) -> Failure {
+    let mut paths: Vec<&str> = Vec::new();
+    for finding in &findings {
+        let path = finding.at.source.path.as_str();
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    let have = if paths.len() == 1 { "has" } else { "have" };
+    let mistakes = match findings.len() {
+        1 => "a mistake".to_owned(),
+        count => format!("{count} mistakes"),
+    };
+    let profiles = match paths.contains(&policy::FILE) {
+        true => "; `sa init --help` names the profiles to compare with",
+        false => "",
+    };
+    let paths = paths.join(" and ");
+    Failure::found(
+        Exit::Policy,
+        format!("{paths} {have} {mistakes}, so nothing was checked"),
+        format!("mend {paths}{profiles}"),
+        findings,
+    )
 }
 
 impl Scene {

@@ -208,7 +208,7 @@ pub(super) fn within(table: &str) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::keys::KEYS;
+    use crate::policy::keys;
 
     #[test]
     fn every_default_is_in_its_range_and_as_documented() {
@@ -220,7 +220,7 @@ mod tests {
                 "{}",
                 number.path
             );
-            let key = KEYS.iter().find(|key| key.path == number.path);
+            let key = keys::all().find(|key| key.path == number.path);
             let key = key.unwrap_or_else(|| panic!("document {}", number.path));
             assert_eq!(key.default, format!("`{default}`"), "{}", key.path);
             let range = format!("a whole number from {} to {}", number.least, number.most);

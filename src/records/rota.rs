@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::values::Handle;
 use super::{Dated, Kind, Naming, One, Record, Records, Reference, Shelving, Statement, person};
-use crate::calendar::{Instant, Week};
+use crate::calendar::{Date, Instant, Week};
 
 /// Weeks of the rota: `rota/<ISO week>-<region>.yaml`, a file for each region, so that two can plan at once.
 pub static KIND: Kind = Kind {
@@ -89,6 +89,11 @@ pub fn id_of(week: Week, region: &str) -> String {
 /// Returns the readable rota of a region for a week.
 pub fn of<'a>(records: &'a Records, week: Week, region: &str) -> Option<One<'a, Rota>> {
     records.get(&KIND, &id_of(week, region))
+}
+
+/// Returns who does triage in a region on a day, where somebody does.
+pub fn on_duty<'a>(records: &'a Records, region: &str, day: Date) -> Option<&'a Handle> {
+    of(records, Week::of(day), region).map(|rota| rota.value().present())
 }
 
 impl Record for Rota {

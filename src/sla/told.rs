@@ -1,9 +1,8 @@
 //! Who is told of a clock: the handles that the words of its target stand for.
 
 use super::Clock;
-use crate::policy::sla::Told;
-use crate::records::person;
-use crate::records::{Handle, One, Person, Records, Request, Sow};
+use crate::policy::sla::{Subject, Told};
+use crate::records::{Handle, One, Person, Records, Request, Sow, person, rota};
 
 impl Clock<'_> {
     /// Returns the handles of who is told, each once, in the order of the target.
@@ -24,7 +23,7 @@ impl Clock<'_> {
         let sow: One<'_, Sow> = self.file.as_one()?;
         let sow = sow.value();
         match self.subject {
-            crate::policy::sla::Subject::Sow => sow.engagement_manager.as_ref(),
+            Subject::Sow => sow.engagement_manager.as_ref(),
             _ => sow.ta(),
         }
     }
@@ -43,7 +42,10 @@ impl Clock<'_> {
             }),
             Told::Ta => sow.and_then(|sow| sow.value().ta().cloned()),
             Told::Em => sow.and_then(|sow| sow.engagement_manager.clone()),
-            Told::Triage => None,
+            Told::Triage => {
+                let today = self.now.in_zone(self.counting.calendar.zone()).date();
+                rota::on_duty(records, self.region?, today).cloned()
+            }
         };
         who.map(|who| who.to_string())
     }

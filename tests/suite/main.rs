@@ -4,6 +4,7 @@
 mod activities;
 mod bad_disk;
 mod bad_input;
+mod calendars;
 mod demo;
 mod durability;
 mod edits;

@@ -1,22 +1,15 @@
 //! The keys of `desk.toml`: what each may say, what holds without it, and what it is for.
 //! How they are read lives in `written`.
 
+mod calendars;
 mod sla;
 mod table;
 mod triage;
 
-use std::sync::LazyLock;
-
-/// Every key, in the order a policy is written.
-pub static KEYS: LazyLock<Vec<&Key>> = LazyLock::new(|| {
-    [table::KEYS, sla::KEYS, triage::KEYS]
-        .into_iter()
-        .flatten()
-        .collect()
-});
+/// The tables of keys, in the order a policy is written.
+static TABLES: &[&[Key]] = &[table::KEYS, calendars::KEYS, sla::KEYS, triage::KEYS];
 
 /// A key of the policy.
-#[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// Its path; a part in capitals stands for any of its sort: `checks.CHECK.level`.
     pub path: &'static str,
@@ -30,10 +23,15 @@ pub struct Key {
     pub example: &'static str,
 }
 
+/// Returns every key, in the order a policy is written.
+pub fn all() -> impl Iterator<Item = &'static Key> {
+    TABLES.iter().copied().flatten()
+}
+
 /// Returns the keys that may stand directly in a table, as `requests`; the empty path is the top of the file.
 pub(super) fn within(table: &str) -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
-    for key in KEYS.iter() {
+    for key in all() {
         let rest = match table {
             "" => Some(key.path),
             table => key
@@ -83,7 +81,7 @@ mod tests {
 
     #[test]
     fn every_key_is_read_where_it_stands() {
-        for key in KEYS.iter() {
+        for key in all() {
             let schema = match key.path {
                 "schema" => "",
                 _ => "schema = 1\n",
@@ -113,6 +111,7 @@ mod tests {
                 "sows",
                 "currencies",
                 "checks",
+                "calendars",
                 "sla",
                 "triage",
                 "routing"

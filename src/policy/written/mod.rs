@@ -1,5 +1,7 @@
 //! `desk.toml` as it is written, checked key by key so that every mistake is named at once.
 
+mod calendars;
+mod lists;
 mod numbers;
 mod sla;
 mod sows;
@@ -78,24 +80,27 @@ impl Reader<'_> {
         if !self.schema_is_read(table) {
             return;
         }
+        // Other tables name regions.
+        if let Some(boards) = table.get("boards") {
+            self.boards(boards, policy);
+        }
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "schema" => {}
+                "schema" | "boards" => {}
                 "name" => self
                     .text(value, "name")
                     .into_iter()
                     .for_each(|name| policy.name = name),
-                "boards" => self.boards(value, policy),
                 "requests" => self.requests(value, policy),
                 "checks" => self.checks(value, policy, known_checks),
                 "sla" => {
-                    let regions: Vec<&str> = policy.boards.keys().map(String::as_str).collect();
-                    policy.targets = self.targets(value, &policy.targets, Some(&regions));
+                    policy.targets = self.targets(value, &policy.targets, &policy.boards);
                 }
                 "currencies" => self.currencies(value, policy),
                 "sows" => self.sows(value, policy),
                 "triage" => self.triage(value, policy),
                 "routing" => self.routing(value, policy),
+                "calendars" => self.calendars(value, policy),
                 table @ ("fiscal_year" | "opportunities" | "povs" | "activities") => {
                     self.numbers(value, table, &mut policy.thresholds);
                 }

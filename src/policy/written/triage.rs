@@ -1,8 +1,8 @@
 //! The tables `[triage]` and `[routing]` of `desk.toml`.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
-use super::{Reader, Value, Words};
+use super::{Reader, Value};
 use crate::finding::Note;
 use crate::policy::routing::{Model, Proposal, Row};
 use crate::policy::{Policy, keys};
@@ -83,10 +83,10 @@ impl Reader<'_> {
         for (key, value) in table {
             let path = format!("routing.{name}.{}", key.get_ref());
             match key.get_ref().as_ref() {
-                "segment" => row.segments = self.each_word(value, &path, Segment::ALL),
-                "ae_role" => row.ae_roles = self.each_word(value, &path, Role::ALL),
-                "template" => row.templates = self.each_word(value, &path, &templates),
-                "region" => row.regions = self.regions(value, &path, policy),
+                "segment" => row.segments = self.words(value, &path, Segment::ALL),
+                "ae_role" => row.ae_roles = self.words(value, &path, Role::ALL),
+                "template" => row.templates = self.words(value, &path, &templates),
+                "region" => row.regions = self.regions_of_row(value, &path, policy),
                 "model" => row.model = self.word(value, &path, Model::ALL).unwrap_or(row.model),
                 "sa" => row.sa = self.word(value, &path, Proposal::ALL).unwrap_or(row.sa),
                 "board" => row.board = self.text(value, &path),
@@ -98,46 +98,9 @@ impl Reader<'_> {
         row
     }
 
-    /// Reads a word or a list of words.
-    fn each_word<T: Copy>(&mut self, value: &Value<'_>, path: &str, words: &Words<T>) -> Vec<T> {
-        let DeValue::Array(several) = value.get_ref() else {
-            return self.word(value, path, words).into_iter().collect();
-        };
-        let read: Vec<T> = several
-            .iter()
-            .filter_map(|one| self.word(one, path, words))
-            .collect();
-        self.not_empty(value, path, several.is_empty());
-        read
-    }
-
-    fn regions(&mut self, value: &Value<'_>, path: &str, policy: &Policy) -> Vec<String> {
-        let one = |reader: &mut Self, value: &Value<'_>| {
-            let region = reader.text(value, path)?;
-            if !policy.boards.contains_key(&region) {
-                let known: Vec<&str> = policy.boards.keys().map(String::as_str).collect();
-                let message = format!("`{region}` is not a region of this desk");
-                reader.fault(value.span(), message, &keys::offer(&region, &known));
-            }
-            Some(region)
-        };
-        let DeValue::Array(several) = value.get_ref() else {
-            return one(self, value).into_iter().collect();
-        };
-        let read: Vec<String> = several
-            .iter()
-            .filter_map(|value| one(self, value))
-            .collect();
-        self.not_empty(value, path, several.is_empty());
-        read
-    }
-
-    fn not_empty(&mut self, value: &Value<'_>, path: &str, is_empty: bool) {
-        self.remember(path, value.span());
-        if is_empty {
-            let help = "name at least one, or leave the key out to mean any";
-            self.fault(value.span(), format!("`{path}` is empty"), help);
-        }
+    fn regions_of_row(&mut self, value: &Value<'_>, path: &str, policy: &Policy) -> Vec<String> {
+        let regions = self.regions(value, path, &policy.boards).into_iter();
+        regions.map(|(region, _)| region).collect()
     }
 
     fn tied(&mut self, row: &Row, other: &Row) {
@@ -226,8 +189,8 @@ mod tests {
             [
                 "2 [] `a` has no `sa`; say it: `sa = \"aligned\"`",
                 "3 [] `routing.a.model` cannot be `align`; did you mean `aligned`? it is one of: aligned, by-request, pooled, ecosystem, channel, alliance, sme",
-                "4 [] `EMAE` is not a region of this desk; did you mean `EMEA`? it is one of: AMER, APAC, EMEA",
-                "5 [] `routing.a.segment` is empty; name at least one, or leave the key out to mean any",
+                "4 [] `EMAE` is not a region of this desk; did you mean `EMEA`? it is one of: AMER, APAC, EMEA, or add it to [boards]",
+                "5 [] `routing.a.segment` is empty; name at least one, or leave the key out",
                 "6 [] unknown key `boards`; did you mean `board`? it is one of: segment, region, ae_role, template, model, sa, board, target, note",
             ]
         );

@@ -4,7 +4,7 @@ use desk::checks::CHECKS;
 use desk::lifecycle::State as _;
 use desk::policy::routing::{Model, segment};
 use desk::policy::sla::{Subject, Told};
-use desk::policy::{Policy, keys::KEYS, profiles::PROFILES};
+use desk::policy::{Policy, keys, profiles::PROFILES};
 use desk::records::opportunity::Stage;
 use desk::records::request::{Item, State, Template};
 use desk::records::sow::Service;
@@ -20,7 +20,7 @@ fn policy() {
         each at its line. A part of a key in capitals stands for any of its sort.\n\n",
     );
     text += &head(&["key", "says", "without it", "what it is for"]);
-    for key in KEYS.iter() {
+    for key in keys::all() {
         text += &row(&[
             &format!("`{}`", key.path),
             key.value,
@@ -141,7 +141,7 @@ fn the_default_profile_has_the_routing_table_of_the_program() {
 fn defaults_are_what_the_table_says() {
     let policy = Policy::default();
     let default = |path: &str| {
-        let key = KEYS.iter().find(|key| key.path == path);
+        let key = keys::all().find(|key| key.path == path);
         key.expect("the key is in the table").default
     };
     assert_eq!(default("name"), format!("`{}`", policy.name));

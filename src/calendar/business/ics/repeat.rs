@@ -25,13 +25,10 @@ impl Repeat {
             count: None,
             until: None,
         };
-        let refused = |part: &str| {
+        let refused = |why: &str| {
             LineFault::new(
                 rule.line,
-                format!(
-                    "the event is repeated by `{}`, of which `{part}` is not read here",
-                    rule.value.trim()
-                ),
+                format!("the event is repeated by `{}`, {why}", rule.value.trim()),
                 "only RRULE:FREQ=YEARLY is, with INTERVAL, COUNT and UNTIL: write other days as events of their own",
             )
         };
@@ -63,12 +60,12 @@ impl Repeat {
                 _ => false,
             };
             if !is_read {
-                return Err(refused(part));
+                return Err(refused(&format!("of which `{part}` is not read here")));
             }
         }
         match is_yearly {
             true => Ok(repeat),
-            false => Err(refused("no FREQ")),
+            false => Err(refused("which does not say how often")),
         }
     }
 

@@ -186,7 +186,7 @@ fn an_event_that_cannot_be_read_is_refused_with_its_line() {
             "`BYDAY=1MO` is not read here",
         ),
         ("RRULE:FREQ=YEARLY;COUNT=0", "`COUNT=0` is not read here"),
-        ("RRULE:COUNT=2", "`no FREQ` is not read here"),
+        ("RRULE:COUNT=2", "`COUNT=2`, which does not say how often"),
         (
             "EXDATE:20271225",
             "EXDATE is not read here, and would move a holiday",

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::{Reader, Value};
 use crate::calendar::Lasting;
@@ -23,6 +23,9 @@ use draft::Draft;
 
 /// The drafts of all targets, by name.
 type Drafts = BTreeMap<String, Draft>;
+
+/// The regions of a desk, each with its board.
+type Boards = BTreeMap<String, String>;
 
 /// Returns the targets of a desk that says nothing of its own.
 pub(in crate::policy) fn default_targets() -> Vec<Target> {
@@ -39,7 +42,7 @@ fn defaults() -> Vec<Target> {
     };
     let (table, _) = DeTable::parse_recoverable(&source.text);
     let targets = match table.get_ref().get("sla") {
-        Some(value) => reader.targets(value, &[], None),
+        Some(value) => reader.targets(value, &[], &Boards::new()),
         None => Vec::new(),
     };
     assert!(reader.findings.is_empty(), "{:?}", reader.findings);
@@ -47,12 +50,12 @@ fn defaults() -> Vec<Target> {
 }
 
 impl Reader<'_> {
-    /// Reads the targets of a desk over those it has without saying anything; `regions` are those it may name.
+    /// Reads the targets of a desk over those it has without saying anything; `boards` are of the regions it may name.
     pub(super) fn targets(
         &mut self,
         value: &Value<'_>,
         before: &[Target],
-        regions: Option<&[&str]>,
+        boards: &Boards,
     ) -> Vec<Target> {
         let Some(table) = self.table(value, "sla") else {
             return before.to_vec();
@@ -70,8 +73,7 @@ impl Reader<'_> {
             self.remember(&format!("sla.{name}"), key.span());
             draft.written = Some(key.span());
             let faults = self.findings.len();
-            self.target(says, &name, &mut draft);
-            self.known_regions(says, &draft, regions);
+            self.target(says, &name, &mut draft, boards);
             draft.is_broken = faults < self.findings.len();
             drafts.insert(name, draft);
         }
@@ -89,48 +91,30 @@ impl Reader<'_> {
         targets
     }
 
-    fn target(&mut self, table: &DeTable<'_>, name: &str, draft: &mut Draft) {
+    fn target(&mut self, table: &DeTable<'_>, name: &str, draft: &mut Draft, boards: &Boards) {
         for (key, value) in table {
             let path = format!("sla.{name}.{}", key.get_ref());
             match key.get_ref().as_ref() {
                 "on" => draft.subject = self.word(value, &path, Subject::ALL),
                 "of" => draft.of = self.text(value, &path),
-                "template" => draft.templates = self.words(value, &path, &templates()),
-                "flag" => draft.flags = self.words(value, &path, &flags()),
-                "segment" => draft.segments = self.words(value, &path, Segment::ALL),
-                "region" => draft.regions = self.texts(value, &path).map(plain),
+                "template" => draft.templates = said(self.words(value, &path, &templates())),
+                "flag" => draft.flags = said(self.words(value, &path, &flags())),
+                "segment" => draft.segments = said(self.words(value, &path, Segment::ALL)),
+                "region" => draft.regions = said(plain(self.regions(value, &path, boards))),
                 "within" => draft.within = self.lasting(value, &path),
                 "before" => draft.before = self.lasting(value, &path),
                 "ahead" => draft.ahead = self.lasting(value, &path),
                 "ideal" => draft.ideal = self.lasting(value, &path),
                 "warn" => draft.warning = self.lasting(value, &path),
-                "tell" => draft.tell = self.words(value, &path, Told::ALL),
+                "tell" => draft.tell = said(self.words(value, &path, Told::ALL)),
                 "source" => draft.source = self.text(value, &path),
-                "off" => draft.is_off = self.yes_or_no(value, &path).unwrap_or(false),
+                "off" => draft.is_off = self.is_true(value, &path),
                 event if draft::EVENT_KEYS.contains(&event) => {
-                    let words = self.texts(value, &path).unwrap_or_default();
+                    let words = self.texts(value, &path, "[\"open\"]");
                     draft.events.insert(event.to_owned(), words);
                 }
                 _ => self.unknown_key(key, &keys::within("sla.TARGET")),
             }
-        }
-    }
-
-    fn known_regions(&mut self, says: &DeTable<'_>, draft: &Draft, known: Option<&[&str]>) {
-        let (Some(known), Some(regions)) = (known, &draft.regions) else {
-            return;
-        };
-        for region in regions {
-            if known.contains(&region.as_str()) {
-                continue;
-            }
-            let span = says.get("region").map_or(0..0, |value| value.span());
-            let help = format!("{}, or add it to [boards]", keys::offer(region, known));
-            self.fault(
-                span,
-                format!("`{region}` is not a region of this desk"),
-                &help,
-            );
         }
     }
 
@@ -145,56 +129,13 @@ impl Reader<'_> {
             }
         }
     }
+}
 
-    /// Reads one text or a list of them, each with its place.
-    fn texts(&mut self, value: &Value<'_>, path: &str) -> Option<Vec<(String, Range<usize>)>> {
-        self.remember(path, value.span());
-        let each: Vec<&Value<'_>> = match value.get_ref() {
-            DeValue::Array(list) => list.iter().collect(),
-            _ => vec![value],
-        };
-        let texts = each.into_iter().map(|value| {
-            let text = match value.get_ref() {
-                DeValue::String(text) if !text.trim().is_empty() => Some(text.to_string()),
-                _ => None,
-            };
-            if text.is_none() {
-                let message = format!("`{path}` is a text, or a list of texts");
-                self.fault(value.span(), message, "write each in quotes");
-            }
-            Some((text?, value.span()))
-        });
-        let texts: Vec<Option<_>> = texts.collect();
-        texts.into_iter().collect()
-    }
-
-    /// Reads one word or a list of them.
-    fn words<T: Copy>(
-        &mut self,
-        value: &Value<'_>,
-        path: &str,
-        words: &[(T, &'static str)],
-    ) -> Option<Vec<T>> {
-        let each: Vec<&Value<'_>> = match value.get_ref() {
-            DeValue::Array(list) => list.iter().collect(),
-            _ => vec![value],
-        };
-        let found: Vec<Option<T>> = each
-            .into_iter()
-            .map(|value| self.word(value, path, words))
-            .collect();
-        self.remember(path, value.span());
-        found.into_iter().collect()
-    }
-
-    fn yes_or_no(&mut self, value: &Value<'_>, path: &str) -> Option<bool> {
-        self.remember(path, value.span());
-        if let DeValue::Boolean(says) = value.get_ref() {
-            return Some(*says);
-        }
-        let message = format!("`{path}` is true or false");
-        self.fault(value.span(), message, "write it without quotes");
-        None
+/// Returns a list that was said, and `None` for one without a thing in it.
+fn said<T>(list: Vec<T>) -> Option<Vec<T>> {
+    match list.is_empty() {
+        true => None,
+        false => Some(list),
     }
 }
 
