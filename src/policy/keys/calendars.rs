@@ -64,7 +64,7 @@ pub(super) static KEYS: &[Key] = &[
         path: "calendars.NAME.holidays.observed",
         value: "`nearest weekday` or `next monday`",
         default: "no other day",
-        meaning: "the day that is a holiday too when it is on a Saturday or a Sunday",
+        meaning: "the day that is a holiday too when it is on a Saturday or a Sunday; a Monday that is one already leaves the next weekday",
         example: "[calendars.amer]\nzone = \"America/New_York\"\nholidays = [{ name = \"Independence Day\", on = \"07-04\", observed = \"nearest weekday\" }]",
     },
     Key {

@@ -4,7 +4,7 @@ mod rule;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::closed::YEARS;
 use super::ics::HolidayFile;
@@ -61,12 +61,27 @@ impl Holidays {
     /// Returns the name of each holiday in the years of calendars, 1970 to 2099; a day of several has the first name.
     pub fn all(&self) -> BTreeMap<Date, String> {
         let mut all = BTreeMap::new();
+        let mut yearly = BTreeSet::new();
+        let years = || YEARS.0..=YEARS.1;
         for holiday in &self.rules {
-            for day in holiday.on.days(YEARS.0..=YEARS.1) {
-                let observed = holiday.observed.and_then(|observed| observed.of(day));
-                for day in [Some(day), observed].into_iter().flatten() {
-                    all.entry(day).or_insert_with(|| holiday.name.clone());
+            for day in holiday.on.days(years()) {
+                all.entry(day).or_insert_with(|| holiday.name.clone());
+                if !matches!(holiday.on, Rule::Dates { .. }) {
+                    yearly.insert(day);
                 }
+            }
+        }
+        for holiday in &self.rules {
+            let Some(observed) = holiday.observed else {
+                continue;
+            };
+            let kept = holiday.on.days(years()).into_iter();
+            for day in kept
+                .filter_map(|day| observed.of(day, &yearly))
+                .collect::<Vec<_>>()
+            {
+                yearly.insert(day);
+                all.entry(day).or_insert_with(|| holiday.name.clone());
             }
         }
         for (day, name) in &self.dated {

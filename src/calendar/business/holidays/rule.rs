@@ -1,5 +1,6 @@
 //! Rules that give the days of a holiday: a day of a month, a weekday of a month, a day around Easter, or dates.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
@@ -37,7 +38,7 @@ pub enum Place {
 pub enum Observed {
     /// Friday for a Saturday, Monday for a Sunday.
     NearestWeekday,
-    /// Monday for both.
+    /// Monday for both; the first weekday after it that is no holiday, when Monday is one of another holiday.
     NextMonday,
 }
 
@@ -84,15 +85,21 @@ impl Observed {
         (Self::NextMonday, "next monday"),
     ];
 
-    /// Returns the day on which a holiday is kept too; `None` when it is on a weekday.
-    pub fn of(self, day: Date) -> Option<Date> {
+    /// Returns the day on which a holiday is kept too, with the holidays of every year; `None` when it is on a weekday.
+    pub fn of(self, day: Date, yearly: &BTreeSet<Date>) -> Option<Date> {
         let days = match (day.0.weekday(), self) {
             (Weekday::Sat, Self::NearestWeekday) => -1,
             (Weekday::Sat, Self::NextMonday) => 2,
             (Weekday::Sun, _) => 1,
             _ => return None,
         };
-        Some(day.plus_days(days))
+        let kept = day.plus_days(days);
+        match self {
+            Self::NearestWeekday => Some(kept),
+            Self::NextMonday => (0..7)
+                .map(|days| kept.plus_days(days))
+                .find(|day| day.is_weekday() && !yearly.contains(day)),
+        }
     }
 }
 

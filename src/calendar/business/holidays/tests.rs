@@ -123,6 +123,50 @@ fn a_holiday_on_a_weekend_is_kept_on_a_weekday_too() {
 }
 
 #[test]
+fn two_holidays_of_one_weekend_are_kept_on_two_weekdays() {
+    let holiday = |on: &str, observed| Holiday {
+        name: on.into(),
+        on: on.parse().expect(on),
+        observed,
+    };
+    let monday = Some(Observed::NextMonday);
+    let shutdown = "2027-12-27"
+        .parse::<Rule>()
+        .expect("a date")
+        .until(day("2027-12-31"));
+    let shutdown = Holiday {
+        name: "Shutdown".into(),
+        on: shutdown.expect("it ends"),
+        observed: None,
+    };
+    let holidays = Holidays::default()
+        .with(holiday("12-25", monday))
+        .with(holiday("12-26", monday))
+        .with(shutdown);
+    let of = |from: &str, to: &str| {
+        let all = holidays.all();
+        let days = all.range(day(from)..=day(to));
+        days.map(|(day, name)| format!("{} {name}", day.0.format("%d")))
+            .collect::<Vec<_>>()
+    };
+    // A Sunday and a Monday, a Friday and a Saturday, a Saturday and a Sunday.
+    assert_eq!(
+        of("2022-12-20", "2022-12-31"),
+        ["25 12-25", "26 12-26", "27 12-25"]
+    );
+    assert_eq!(
+        of("2026-12-20", "2026-12-31"),
+        ["25 12-25", "26 12-26", "28 12-26"]
+    );
+    assert_eq!(
+        of("2021-12-20", "2021-12-31"),
+        ["25 12-25", "26 12-26", "27 12-25", "28 12-26"]
+    );
+    let shut = of("2027-12-20", "2028-01-15");
+    assert_eq!(shut.len(), 7, "{shut:?}");
+}
+
+#[test]
 fn a_day_of_two_holidays_has_the_name_said_first() {
     let holiday = |name: &str, on: &str| Holiday {
         name: name.into(),
