@@ -17,6 +17,7 @@ mod deliverable_without_actions;
 mod deliverable_without_assumptions;
 mod deliverable_without_effort;
 mod demo_before_discovery;
+mod double_booked;
 mod draft;
 mod duplicate_id;
 mod effort_out_of_order;
@@ -38,6 +39,7 @@ mod not_a_sentence;
 mod on_site_notice_too_short;
 mod open_questions;
 mod opportunity_without_primary_sa;
+mod overloaded_sa;
 mod pov_activity_without_pov;
 mod pov_closed_without_result;
 mod pov_criteria_missing_or_too_many;
@@ -104,6 +106,7 @@ pub static CHECKS: &[&Check] = &[
     &deliverable_without_assumptions::CHECK,
     &deliverable_without_effort::CHECK,
     &demo_before_discovery::CHECK,
+    &double_booked::CHECK,
     &duplicate_id::CHECK,
     &effort_out_of_order::CHECK,
     &expired_waiver::CHECK,
@@ -121,6 +124,7 @@ pub static CHECKS: &[&Check] = &[
     &on_site_notice_too_short::CHECK,
     &open_questions::CHECK,
     &opportunity_without_primary_sa::CHECK,
+    &overloaded_sa::CHECK,
     &pov_activity_without_pov::CHECK,
     &pov_closed_without_result::CHECK,
     &pov_criteria_missing_or_too_many::CHECK,

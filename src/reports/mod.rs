@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod alignment;
 pub mod answers;
 pub mod board;
 pub mod checks;
@@ -29,6 +30,9 @@ pub mod statement;
 pub mod ta_queue;
 pub mod ta_review;
 pub mod ta_team;
+pub mod triage_agenda;
+pub mod triage_route;
+pub mod triage_suggest;
 pub mod week;
 
 use serde_json::Value;

@@ -122,24 +122,26 @@ fn row(request: One<'_, Request>, records: &Records, policy: &Policy, now: Insta
         Some(State::Open) => Tone::Strong,
         _ => Tone::Plain,
     };
-    let customer = request.customer.as_deref().unwrap_or_default();
-    let account = match &request.account {
-        Some(account) => account.to_string(),
-        None => {
-            let first = customer.lines().next().unwrap_or_default();
-            let name = first.split_once(": ").map_or(first, |(_, name)| name);
-            name.to_owned()
-        }
-    };
     vec![
         request.id().into(),
         Cell::toned(state.map_or("?", |state| state.name()), tone),
         Cell::from(request.owner.as_ref().map_or("", |owner| owner.as_str())),
-        account.into(),
+        customer(&request).into(),
         request.title().into(),
         age(request, now).into(),
         marks(request, records, policy, now),
     ]
+}
+
+/// Returns whom a request is for: the slug of its account, or else the customer as the form names it.
+pub(super) fn customer(request: &Request) -> String {
+    if let Some(account) = &request.account {
+        return account.to_string();
+    }
+    let said = request.customer.as_deref().unwrap_or_default();
+    let first = said.lines().next().unwrap_or_default();
+    let name = first.split_once(": ").map_or(first, |(_, name)| name);
+    name.to_owned()
 }
 
 fn age(request: One<'_, Request>, now: Instant) -> String {

@@ -52,7 +52,7 @@ const SERVICES: &[&str] = &[
 ];
 
 /// The checks of triage.
-const TRIAGE: &[&str] = &["rota-gap"];
+const TRIAGE: &[&str] = &["double-booked", "overloaded-sa", "rota-gap"];
 
 /// A finding: the check, and the file it is about.
 type Found = (String, String);
@@ -71,6 +71,7 @@ fn example(with_faults: bool) -> Sandbox {
     let copied = copy.arg(desk.root()).status();
     assert!(copied.expect("cp runs").success());
     for kind in [
+        "people",
         "accounts",
         "opportunities",
         "povs",

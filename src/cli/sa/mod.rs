@@ -2,6 +2,7 @@
 
 mod account;
 mod activity;
+mod alignment;
 mod board;
 mod demo;
 mod init;
@@ -18,6 +19,7 @@ pub mod request;
 mod rota;
 mod sla;
 pub(super) mod sow;
+mod triage;
 mod undo;
 mod week;
 
@@ -68,7 +70,9 @@ enum Command {
     Log(Box<log::Log>),
     Request(request::Arguments),
     Sla(sla::Arguments),
+    Triage(triage::Arguments),
     Rota(rota::Arguments),
+    Alignment(alignment::Alignment),
     Board(board::Board),
     Mine(mine::Mine),
     Week(week::Week),
@@ -96,6 +100,8 @@ impl Program for Sa {
             Command::Log(log) => log.run(context),
             Command::Request(request) => request.run(context),
             Command::Sla(sla) => sla.run(context),
+            Command::Triage(triage) => triage.run(context),
+            Command::Alignment(alignment) => alignment.run(context),
             Command::Rota(rota) => rota.run(context),
             Command::Board(board) => board.run(context),
             Command::Mine(mine) => mine.run(context),

@@ -2,6 +2,7 @@
 //! What changes in time is a list that grows: its last entry holds, and those before it are kept.
 
 mod evaluation;
+pub mod load;
 mod qualification;
 mod stage;
 

@@ -1,0 +1,307 @@
+//! Finds SAs who are to be in two meetings at once, or in two with too little time between them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Check, Review, Sees, counted};
+use crate::calendar::{Instant, Week};
+use crate::finding::{Finding, Level, Note, Place};
+use crate::records::person::{self, Role};
+use crate::records::{Activity, File, One, Sow, activity, sow};
+
+pub(super) static CHECK: Check = Check {
+    name: "double-booked",
+    level: Level::Warning,
+    summary: "an SA in two meetings at once, or with too little time between them",
+    docs: r#"## What it finds
+Two meetings of one SA, of this week or later, that overlap, or leave fewer minutes between them than
+`triage.minutes_between` in `desk.toml` (15; with 0 only overlaps are found). Meetings are client-facing activities and
+scoping calls of SOWs that the SA writes. One that does not say how long it is lasts `triage.meeting_minutes`
+(60). What is filed under one opportunity is taken for one meeting.
+
+## Why it matters
+Source documents 002 and 003, working agreements: who goes from one meeting straight into the next is late, unprepared,
+and lacks answers. How many minutes that takes is not in the source documents; the default is this program's.
+
+## What to do
+Move one of the two, or let somebody else have it; then say so where it is written, as
+`sa activity edit ID --set at=TIME` or `sa activity edit ID --set sa=HANDLE`.
+
+## Example
+```yaml
+#- activities/2026-11/ACT-1A1A1A1A.yaml
+opportunity: OPP-7H3J5K9M
+type: Demo
+at: 2026-11-24T10:00:00Z
+sa: sam
+summary: Approvals
+logged_at: 2026-11-23T09:00:00Z
+logged_by: sam
+#- activities/2026-11/ACT-2A2A2A2A.yaml
+opportunity: OPP-2M4N6P8Q
+type: Demo
+at: 2026-11-24T10:30:00Z
+#   ^^^^^^^^^^^^^^^^^^^^ warning: `sam` is in another meeting then: ACT-1A1A1A1A, from 10:00 to 11:00
+sa: sam
+summary: Caching
+logged_at: 2026-11-23T09:00:00Z
+logged_by: sam
+```
+"#,
+    sees: Sees::Result,
+    applies: None,
+    run,
+};
+
+/// A meeting that somebody is in.
+#[derive(Clone)]
+struct Meeting<'a> {
+    who: &'a str,
+    from: Instant,
+    until: Instant,
+    file: &'a File,
+    /// The key that says when.
+    key: String,
+    /// What it is about: meetings of one subject are one meeting.
+    subject: &'a str,
+}
+
+fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
+    let subjects = review.subjects().iter();
+    let own: Vec<Meeting<'_>> = subjects
+        .flat_map(|file| meetings_of(review, file))
+        .collect();
+    let concerned: BTreeSet<&str> = own.iter().map(|meeting| meeting.who).collect();
+    let judged: BTreeSet<&str> = own.iter().map(|meeting| meeting.file.path()).collect();
+    for who in concerned {
+        let mut meetings = all_of(review, who);
+        meetings.sort_by_key(|meeting| (meeting.from, meeting.file.path()));
+        for (at, later) in meetings.iter().enumerate() {
+            let before = meetings[..at]
+                .iter()
+                .filter(|other| other.subject != later.subject);
+            let Some(earlier) = before.max_by_key(|other| other.until) else {
+                continue;
+            };
+            let is_judged = |meeting: &Meeting<'_>| judged.contains(meeting.file.path());
+            if is_judged(later) {
+                findings.extend(conflict(review, later, earlier));
+            } else if is_judged(earlier) {
+                findings.extend(conflict(review, earlier, later));
+            }
+        }
+    }
+}
+
+/// Returns every meeting of somebody, of this week or later.
+fn all_of<'a>(review: &Review<'a>, who: &str) -> Vec<Meeting<'a>> {
+    let mut files: BTreeMap<&str, &File> = BTreeMap::new();
+    for kind in [&activity::KIND, &sow::KIND] {
+        let named = review.after.naming(kind, who).into_iter();
+        files.extend(named.map(|file| (file.path(), file)));
+    }
+    let all = files
+        .into_values()
+        .flat_map(|file| meetings_of(review, file));
+    all.filter(|meeting| meeting.who == who).collect()
+}
+
+/// Returns the meetings that a record tells of, of this week or later.
+fn meetings_of<'a>(review: &Review<'a>, file: &'a File) -> Vec<Meeting<'a>> {
+    let this_week = Week::of(review.today()).first_day();
+    let mut meetings = Vec::new();
+    if let Some(activity) = file.as_one::<Activity>() {
+        meetings.extend(of_activity(review, activity));
+    }
+    if let Some(sow) = file.as_one::<Sow>() {
+        meetings.extend(of_sow(review, sow));
+    }
+    meetings.retain(|meeting| this_week <= meeting.from.date());
+    meetings
+}
+
+fn of_activity<'a>(review: &Review<'a>, activity: One<'a, Activity>) -> Option<Meeting<'a>> {
+    let value = activity.value();
+    let is_meeting = value.is_client_facing();
+    let account = value.account.as_ref().map(|slug| slug.as_str());
+    let subject = value.opportunity.as_ref().map(|id| id.as_str());
+    is_meeting.then(|| Meeting {
+        who: value.sa.as_str(),
+        from: value.at,
+        until: value
+            .at
+            .plus_seconds(60 * review.policy.thresholds.triage_meeting_minutes),
+        file: activity.file,
+        key: "at".into(),
+        subject: subject.or(account).unwrap_or_default(),
+    })
+}
+
+fn of_sow<'a>(review: &Review<'a>, sow: One<'a, Sow>) -> Vec<Meeting<'a>> {
+    let minutes = review.policy.thresholds.triage_meeting_minutes;
+    let value = sow.value();
+    let who = value.author.as_str();
+    if value.calls.is_empty() || !person::has_role(review.after, who, Role::Sa) {
+        return Vec::new();
+    }
+    let calls = value.calls.iter().enumerate();
+    calls
+        .map(|(at, call)| Meeting {
+            who,
+            from: call.call_at,
+            until: call.call_at.plus_seconds(60 * minutes),
+            file: sow.file,
+            key: format!("calls[{at}].call_at"),
+            subject: value.opportunity.as_str(),
+        })
+        .collect()
+}
+
+/// Returns what is wrong with a meeting beside another, told at the first.
+fn conflict(review: &Review<'_>, here: &Meeting<'_>, there: &Meeting<'_>) -> Option<Finding> {
+    let wanted = review.policy.thresholds.triage_minutes_between;
+    let (first, second) = match there.from <= here.from {
+        true => (there, here),
+        false => (here, there),
+    };
+    let seconds = second.from.unix() - first.until.unix();
+    let (who, other) = (here.who, &there.file.id);
+    let message = if seconds < 0 {
+        let offset = |at: Instant| at.spoken().split(' ').nth(1).unwrap_or_default().to_owned();
+        format!(
+            "`{who}` is in another meeting then: {other}, from {} to {}",
+            offset(there.from),
+            offset(there.until)
+        )
+    } else if seconds < 60 * wanted {
+        let minutes = counted(seconds / 60, "minute");
+        format!(
+            "`{who}` has {minutes} between this meeting and {other}, and this desk asks for {wanted}"
+        )
+    } else {
+        return None;
+    };
+    let help = match here.file.kind.name {
+        "activity" => format!(
+            "move one of the two, and say so: `sa activity edit {0} --set at=TIME`, or let somebody else have it: `sa activity edit {0} --set sa=HANDLE`",
+            here.file.id
+        ),
+        _ => format!(
+            "move one of the two: `ta call {} --at TIME --context TEXT` asks for another call",
+            here.file.id
+        ),
+    };
+    let mut finding = review.finding(&CHECK, here.file, &here.key, message, help);
+    finding.owner = Some(who.to_owned());
+    finding.notes.push(Note {
+        message: "the other meeting".into(),
+        at: Place::new(&there.file.source, there.file.outline().nearest(&there.key)),
+    });
+    let note = review.policy_note(
+        "triage.minutes_between",
+        "how many minutes this desk asks for",
+    );
+    finding.notes.extend(note);
+    Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::checks::fixture::{check, found};
+
+    /// An activity on an opportunity at a time, with what is expected of it.
+    fn meeting(id: &str, opportunity: &str, at: &str, expected: &str) -> String {
+        let expected = match expected {
+            "" => String::new(),
+            says => format!("# ^^ warning: {says}\n"),
+        };
+        format!(
+            "#- activities/2026-11/{id}.yaml\nopportunity: {opportunity}\ntype: Demo\nat: {at}\n{expected}sa: sam\nsummary: s\nlogged_at: 2026-11-23T09:00:00Z\nlogged_by: sam\n"
+        )
+    }
+
+    const ONE: &str = "OPP-7H3J5K9M";
+    const TWO: &str = "OPP-2M4N6P8Q";
+
+    fn pair(second: &str, expected: &str) -> String {
+        meeting("ACT-1A1A1A1A", ONE, "2026-11-24T10:00:00Z", "")
+            + &meeting("ACT-2A2A2A2A", TWO, second, expected)
+    }
+
+    #[test]
+    fn meetings_that_overlap_or_are_too_close() {
+        let then = "`sam` is in another meeting then: ACT-1A1A1A1A, from 10:00 to 11:00";
+        check(&CHECK, &pair("2026-11-24T10:00:00Z", then));
+        check(&CHECK, &pair("2026-11-24T11:59:00+01:00", then));
+        let close =
+            "`sam` has 10 minutes between this meeting and ACT-1A1A1A1A, and this desk asks for 15";
+        check(&CHECK, &pair("2026-11-24T11:10:00Z", close));
+        check(&CHECK, &pair("2026-11-24T11:15:00Z", ""));
+        let notes = &found(&CHECK, &pair("2026-11-24T11:10:00Z", close))[0].notes;
+        assert_eq!(
+            notes[0].at.source.path,
+            "activities/2026-11/ACT-1A1A1A1A.yaml"
+        );
+    }
+
+    #[test]
+    fn a_long_meeting_is_seen_past_a_short_one() {
+        let policy =
+            "#- policy:\nschema = 1\n[triage]\nmeeting_minutes = 120\nminutes_between = 0\n";
+        let then = "`sam` is in another meeting then: ACT-1A1A1A1A, from 10:00 to 12:00";
+        check(&CHECK, &(pair("2026-11-24T11:59:00Z", then) + policy));
+        check(&CHECK, &(pair("2026-11-24T12:00:00Z", "") + policy));
+    }
+
+    #[test]
+    fn one_subject_is_one_meeting_and_what_is_past_or_internal_is_none() {
+        let same = meeting("ACT-1A1A1A1A", ONE, "2026-11-24T10:00:00Z", "")
+            + &meeting("ACT-2A2A2A2A", ONE, "2026-11-24T10:00:00Z", "");
+        check(&CHECK, &same);
+        let past = pair("2026-11-24T10:00:00Z", "").replace("11-24T", "11-20T");
+        check(&CHECK, &past);
+        let internal = pair("2026-11-24T10:00:00Z", "")
+            .replace("type: Demo", "type: Demo\naudience: internal");
+        check(&CHECK, &internal);
+        let monday = pair("2026-11-23T10:00:00Z", "").replace("11-24T", "11-23T");
+        assert_eq!(found(&CHECK, &monday).len(), 1);
+    }
+
+    #[test]
+    fn another_sa_is_somewhere_else() {
+        let text = pair("2026-11-24T10:00:00Z", "");
+        let (first, second) = text.split_once("#- activities/2026-11/ACT-2").expect("two");
+        let other = second.replace("sa: sam", "sa: lena");
+        check(
+            &CHECK,
+            &format!("{first}#- activities/2026-11/ACT-2{other}"),
+        );
+    }
+
+    #[test]
+    fn a_scoping_call_is_a_meeting_of_the_sa_who_writes_the_sow() {
+        let sow = |author: &str, says: &str| {
+            format!(
+                "#- sows/2026-11/SOW-4T9K2M7X.yaml\nname: N\nopportunity: {TWO}\naccount: northwind-freight\nauthor: {author}\ncalls:\n  - at: 2026-11-20T09:00:00Z\n    by: emma\n    call_at: 2026-11-24T10:30:00Z\n{says}    context: c\nhistory: [{{at: 2026-11-19T09:00:00Z, by: emma, to: open}}]\n"
+            )
+        };
+        let first = meeting("ACT-1A1A1A1A", ONE, "2026-11-24T10:00:00Z", "");
+        check(&CHECK, &(first.clone() + &sow("emma", "")));
+        let then =
+            "#   ^^ warning: `sam` is in another meeting then: ACT-1A1A1A1A, from 10:00 to 11:00\n";
+        check(&CHECK, &(first + &sow("sam", then)));
+    }
+
+    #[test]
+    fn a_change_is_told_at_the_meeting_it_touches() {
+        let first = meeting("ACT-1A1A1A1A", ONE, "2026-11-24T10:00:00Z", "");
+        let second = meeting("ACT-2A2A2A2A", TWO, "2026-11-24T10:30:00Z", "");
+        let says = "at: 2026-11-24T10:00:00Z\n# ^^ warning: `sam` is in another meeting then: ACT-2A2A2A2A, from 10:30 to 11:30\n";
+        let before = second.replace("#- ", "#- before: ");
+        let touched = first.replace("at: 2026-11-24T10:00:00Z\n", says);
+        check(
+            &CHECK,
+            &format!("{before}{second}{touched}#- by: sam@example.com\n"),
+        );
+    }
+}
