@@ -188,6 +188,7 @@ pub(super) fn own_command(kind: &Kind, key: &str) -> Refusal {
         "deliverables" | "risks" | "schedule" => {
             "write them in your editor (`--edit`), or in a file (`--from FILE`)".into()
         }
+        "handoffs" => "say it with `sa request handoff ID --to HANDLE`".into(),
         "flagged" => "say it with `sa request flag ID FLAG`, or with `--off`".into(),
         "comments" => format!("add one with `sa {} comment ID TEXT`", kind.name),
         "close_date" => "say it with `sa opp close-date ID DATE`".into(),

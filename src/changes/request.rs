@@ -3,7 +3,7 @@
 use super::record::{self, Setting};
 use super::{Act, Plan, Refusal};
 use crate::lifecycle::{State as _, exits, one_of};
-use crate::records::request::{self, DeclineReason, Flag, Party, Request, State};
+use crate::records::request::{self, DeclineReason, Flag, Party, Request, State, Template};
 use crate::records::{Handle, Id, One};
 use crate::source::rewrite::{Change, Yaml};
 
@@ -88,14 +88,23 @@ pub fn claim(
                     format!("see it with `sa request show {}`", request.id()),
                 ));
             }
-            if step.breach_reason.is_some() {
+            if request.template == Template::Event {
+                return Err(Refusal::new(
+                    format!("{} is assigned already", request.id()),
+                    format!(
+                        "let a manager hand it on: `sa request handoff {} --to {owner} --note TEXT`",
+                        request.id()
+                    ),
+                ));
+            }
+            if step.breach_reason.is_some() || step.note.is_some() {
                 return Err(Refusal::new(
                     format!(
-                        "{} enters no state, and only one that is entered keeps a reason",
+                        "{} enters no state, and only one that is entered keeps a note or a reason",
                         request.id()
                     ),
                     format!(
-                        "leave `--breach-reason` out; say it with `sa request comment {} TEXT`",
+                        "hand it on with a note: `sa request handoff {} --to {owner} --note TEXT`",
                         request.id()
                     ),
                 ));
@@ -168,6 +177,50 @@ pub fn comment(request: One<'_, Request>, text: &str, act: Act<'_>) -> Result<Pl
     Ok(Plan {
         files: vec![record::edit(request.file, &[change])?],
         subject: format!("requests: comment on {}", request.id()),
+    })
+}
+
+/// Returns the plan of handing a request on to somebody who has it from then on.
+///
+/// # Errors
+/// Nobody took it on yet, or it has ended; who shall have it has it already; a text that cannot be edited safely.
+pub fn hand_off(
+    request: One<'_, Request>,
+    to: &Handle,
+    note: Option<&str>,
+    act: Act<'_>,
+) -> Result<Plan, Refusal> {
+    let id = request.id();
+    let path = request.path();
+    let state = State::waited_from(&path).filter(|state| state.is_engaged() && !state.is_end());
+    if state.is_none() {
+        return Err(Refusal::new(
+            format!(
+                "{id} is {}, and nobody has it to hand on",
+                name_of(request.state())
+            ),
+            one_of_commands(id, &path),
+        ));
+    }
+    if request.owner.as_ref() == Some(to) {
+        return Err(Refusal::new(
+            format!("`{to}` has {id} already"),
+            format!("see it with `sa request show {id}`"),
+        ));
+    }
+    let from = request.owner.as_ref();
+    let mut said: Vec<(String, Yaml)> = Vec::new();
+    said.extend(from.map(|from| record::text("from", from.as_str())));
+    said.push(record::text("to", to.as_str()));
+    let note = note.map(str::trim).filter(|note| !note.is_empty());
+    said.extend(note.map(|note| record::text("note", note)));
+    let changes = [
+        record::put("owner", Yaml::Text(to.to_string())),
+        record::append("handoffs", act.entry(said)),
+    ];
+    Ok(Plan {
+        files: vec![record::edit(request.file, &changes)?],
+        subject: format!("requests: {id} goes to {to}"),
     })
 }
 

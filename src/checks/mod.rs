@@ -21,6 +21,7 @@ mod double_booked;
 mod draft;
 mod duplicate_id;
 mod effort_out_of_order;
+mod event_without_assignment;
 mod expired_waiver;
 mod feasibility_not_rated;
 mod feasibility_raised_by_manager;
@@ -47,6 +48,7 @@ mod pov_on_another_account;
 mod pov_started_unqualified;
 mod pov_too_long;
 mod primary_sa_changed_mid_evaluation;
+mod product_engaged_before_explored;
 mod ps_not_positioned;
 mod rate_in_another_currency;
 mod request_without_command_plan;
@@ -58,10 +60,12 @@ mod review_missing;
 mod review_overdue;
 mod review_void;
 mod reviewer_not_a_ta;
+mod rfx_internal_due;
 mod risk_without_mitigation;
 mod rota_gap;
 mod scoping_call_without_em_and_ta;
 mod scoping_notice_too_short;
+mod sme_not_by_primary_sa;
 mod sow_approved_without_manager;
 mod sow_on_another_account;
 mod sow_without_scoping_link;
@@ -109,6 +113,7 @@ pub static CHECKS: &[&Check] = &[
     &double_booked::CHECK,
     &duplicate_id::CHECK,
     &effort_out_of_order::CHECK,
+    &event_without_assignment::CHECK,
     &expired_waiver::CHECK,
     &feasibility_not_rated::CHECK,
     &feasibility_raised_by_manager::CHECK,
@@ -132,6 +137,7 @@ pub static CHECKS: &[&Check] = &[
     &pov_started_unqualified::CHECK,
     &pov_too_long::CHECK,
     &primary_sa_changed_mid_evaluation::CHECK,
+    &product_engaged_before_explored::CHECK,
     &ps_not_positioned::CHECK,
     &rate_in_another_currency::CHECK,
     &request_without_command_plan::CHECK,
@@ -142,10 +148,12 @@ pub static CHECKS: &[&Check] = &[
     &review_overdue::CHECK,
     &review_void::CHECK,
     &reviewer_not_a_ta::CHECK,
+    &rfx_internal_due::CHECK,
     &risk_without_mitigation::CHECK,
     &rota_gap::CHECK,
     &scoping_call_without_em_and_ta::CHECK,
     &scoping_notice_too_short::CHECK,
+    &sme_not_by_primary_sa::CHECK,
     &sow_approved_without_manager::CHECK,
     &sow_on_another_account::CHECK,
     &sow_without_scoping_link::CHECK,

@@ -53,7 +53,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             else {
                 continue;
             };
-            let Some(what) = lacks(text, review.policy.sentence_words) else {
+            let Some(what) = lacks(&text, review.policy.sentence_words) else {
                 continue;
             };
             let mut finding = review.finding(

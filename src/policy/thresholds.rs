@@ -1,4 +1,4 @@
-//! The numbers that the hygiene of opportunities, POVs, activities and SOWs goes by, with the defaults of the sources.
+//! The numbers that the hygiene of requests, opportunities, POVs, activities and SOWs goes by, with the defaults of the sources.
 //! Which check goes by which is said in `keys`; how the file is read lives in `written`.
 
 use crate::records::account::Segment;
@@ -9,6 +9,9 @@ use crate::records::pov::PovType;
 pub struct Thresholds {
     /// The month a fiscal year begins in; 1 to 12.
     pub fiscal_year_first_month: i64,
+    /// Hours of the clock between the internal due date and the deadline of an RFP: the least and the most.
+    pub rfx_internal_least: i64,
+    pub rfx_internal_most: i64,
     /// Days in stage 3 after which a technical evaluation has a start.
     pub tech_eval_start_days: i64,
     /// Net ARR from which a technical evaluation is expected in stage 3.
@@ -65,6 +68,8 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             fiscal_year_first_month: 2,
+            rfx_internal_least: 24,
+            rfx_internal_most: 36,
             tech_eval_start_days: 7,
             tech_eval_amount: 20_000,
             tech_eval_stalled_days: 14,
@@ -155,6 +160,8 @@ macro_rules! number {
 #[rustfmt::skip]
 pub(super) static NUMBERS: &[Number] = &[
     number!("fiscal_year.first_month", 1 to 12, fiscal_year_first_month),
+    number!("requests.rfx_internal_hours.least", 0 to 8760, rfx_internal_least),
+    number!("requests.rfx_internal_hours.most", 0 to 8760, rfx_internal_most),
     number!("opportunities.tech_eval_start_days", 0 to 365, tech_eval_start_days),
     number!("opportunities.tech_eval_amount", 0 to 1_000_000_000, tech_eval_amount),
     number!("opportunities.tech_eval_stalled_days", 1 to 365, tech_eval_stalled_days),

@@ -1,6 +1,7 @@
 //! One request in full: what it tells, what it lacks, and its course so far.
 
 use super::{Cell, Column, Part, Report, Room, Table, Tone, requests};
+use crate::calendar::Instant;
 use crate::checks::missing_field::missing;
 use crate::finding::Level;
 use crate::lifecycle::State as _;
@@ -15,31 +16,13 @@ pub fn request_sheet(request: One<'_, Request>, records: &Records, policy: &Poli
         Part::Fields(standing(request, records, policy)),
         Part::Fields(told(request)),
     ];
-    let lacks = missing(request, records, policy);
-    if !lacks.is_empty() && !request.state().is_some_and(State::is_end) {
-        parts.push(Part::Heading("Missing".into()));
-        let rows = lacks.into_iter().map(|missing| {
-            let tone = if missing.level == Level::Error {
-                Tone::Bad
-            } else {
-                Tone::Warning
-            };
-            vec![
-                Cell::toned(format!("{} {}", missing.title, missing.fault), tone),
-                missing.mend.into(),
-            ]
-        });
-        parts.push(Part::Table(Table {
-            columns: vec![
-                Column::new("what", Room::Folds),
-                Column::new("set it with", Room::Folds),
-            ],
-            rows: rows.collect(),
-            when_empty: String::new(),
-        }));
-    }
+    parts.extend(lacking(request, records, policy));
     parts.push(Part::Heading("History".into()));
     parts.push(Part::Table(history(request)));
+    if !request.handoffs.is_empty() {
+        parts.push(Part::Heading("Handoffs".into()));
+        parts.push(Part::Table(handoffs(request)));
+    }
     if !request.flagged.is_empty() {
         parts.push(Part::Heading("Flags".into()));
         parts.push(Part::Table(flagged(request)));
@@ -63,6 +46,34 @@ pub fn request_sheet(request: One<'_, Request>, records: &Records, policy: &Poli
         data: requests::data(request, records, policy),
         parts,
     }
+}
+
+/// Returns what it lacks, with the commands that set it; nothing of one that has ended.
+fn lacking(request: One<'_, Request>, records: &Records, policy: &Policy) -> Vec<Part> {
+    let lacks = missing(request, records, policy);
+    if lacks.is_empty() || request.state().is_some_and(State::is_end) {
+        return Vec::new();
+    }
+    let rows = lacks.into_iter().map(|missing| {
+        let tone = if missing.level == Level::Error {
+            Tone::Bad
+        } else {
+            Tone::Warning
+        };
+        vec![
+            Cell::toned(format!("{} {}", missing.title, missing.fault), tone),
+            missing.mend.into(),
+        ]
+    });
+    let table = Table {
+        columns: vec![
+            Column::new("what", Room::Folds),
+            Column::new("set it with", Room::Folds),
+        ],
+        rows: rows.collect(),
+        when_empty: String::new(),
+    };
+    vec![Part::Heading("Missing".into()), Part::Table(table)]
 }
 
 /// Returns who has it, for whom, and how far it is.
@@ -104,6 +115,8 @@ fn standing(request: One<'_, Request>, records: &Records, policy: &Policy) -> Ve
     field("follows", request.follows.as_ref().map(ToString::to_string));
     let flags: Vec<&str> = request.flags().iter().map(|flag| flag.name()).collect();
     field("flags", (!flags.is_empty()).then(|| flags.join(", ")));
+    let labels = request.partner_labels();
+    field("labels", (!labels.is_empty()).then(|| labels.join(", ")));
     let helpers: Vec<&str> = request.secondary_sas.iter().map(|sa| sa.as_str()).collect();
     field(
         "secondary SAs",
@@ -116,9 +129,12 @@ fn standing(request: One<'_, Request>, records: &Records, policy: &Policy) -> Ve
 fn told(request: One<'_, Request>) -> Vec<(String, Cell)> {
     let items = Item::ALL
         .iter()
-        .filter(|(item, ..)| !matches!(item, Item::Opportunity | Item::Follows))
-        .filter_map(|(item, _, _, title)| {
-            Some(((*title).to_owned(), request.says(*item)?.trim_end().into()))
+        .filter(|row| !matches!(row.item, Item::Account | Item::Opportunity | Item::Follows))
+        .filter_map(|row| {
+            let text = request.says(row.item)?;
+            let time = text.parse::<Instant>().ok();
+            let text = time.map_or(text.trim_end().to_owned(), Instant::spoken);
+            Some((row.title.to_owned(), text.into()))
         });
     let remarks = request
         .remarks
@@ -145,6 +161,31 @@ fn history(request: One<'_, Request>) -> Table {
         ],
         rows: rows.collect(),
         when_empty: "no history".into(),
+    }
+}
+
+/// Returns who had it in turn.
+fn handoffs(request: One<'_, Request>) -> Table {
+    let rows = request.handoffs.iter().map(|handoff| {
+        let from = handoff.from.as_ref().map_or("", |from| from.as_str());
+        vec![
+            handoff.at.spoken().into(),
+            handoff.by.as_str().into(),
+            from.into(),
+            handoff.to.as_str().into(),
+            handoff.note.as_deref().unwrap_or_default().into(),
+        ]
+    });
+    Table {
+        columns: vec![
+            Column::new("at", Room::Fixed),
+            Column::new("by", Room::Fixed),
+            Column::new("from", Room::Fixed),
+            Column::new("to", Room::Fixed),
+            Column::new("note", Room::Folds),
+        ],
+        rows: rows.collect(),
+        when_empty: String::new(),
     }
 }
 

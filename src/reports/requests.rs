@@ -133,7 +133,7 @@ fn row(request: One<'_, Request>, records: &Records, policy: &Policy, now: Insta
     ]
 }
 
-/// Returns whom a request is for: the slug of its account, or else the customer as the form names it.
+/// Returns whom a request is for: the slug of its account, or else the customer as the form names it, or the partner.
 pub(super) fn customer(request: &Request) -> String {
     if let Some(account) = &request.account {
         return account.to_string();
@@ -141,7 +141,8 @@ pub(super) fn customer(request: &Request) -> String {
     let said = request.customer.as_deref().unwrap_or_default();
     let first = said.lines().next().unwrap_or_default();
     let name = first.split_once(": ").map_or(first, |(_, name)| name);
-    name.to_owned()
+    let partner = request.partner.name.as_deref().unwrap_or_default();
+    if name.is_empty() { partner } else { name }.to_owned()
 }
 
 fn age(request: One<'_, Request>, now: Instant) -> String {
@@ -190,6 +191,7 @@ pub fn data(request: One<'_, Request>, records: &Records, policy: &Policy) -> Va
     let flags = request.flags();
     let flags: Vec<&str> = flags.iter().map(|flag| flag.name()).collect();
     data["flags_now"] = json!(flags);
+    data["partner_labels"] = json!(request.partner_labels());
     data["label"] = json!(request.state().map(|state| policy.label(state)));
     data
 }

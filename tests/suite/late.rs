@@ -59,7 +59,7 @@ fn a_reason_that_says_nothing_or_has_no_step_is_refused() {
     desk.refuses(
         &[&claim[..], &[WHY, "--owner", "kim"]].concat(),
         1,
-        &["enters no state", "sa request comment"],
+        &["enters no state", "sa request handoff"],
     );
 }
 

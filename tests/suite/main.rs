@@ -36,6 +36,7 @@ mod sandbox;
 mod scoping;
 mod sessions;
 mod sows;
+mod templates;
 mod triage;
 mod undo;
 mod won_evaluation;

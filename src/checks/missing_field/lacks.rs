@@ -5,7 +5,8 @@ use crate::finding::Level;
 use crate::lifecycle::all_of;
 use crate::policy::Policy;
 use crate::records::opportunity::{self, Opportunity};
-use crate::records::request::{DeclineReason, Item, Move, Party, Request, State};
+use crate::records::request::form::Takes;
+use crate::records::request::{DeclineReason, Item, Move, Party, Request, RideAlong, State};
 use crate::records::values::answer::{self, Doubt};
 use crate::records::{One, Records};
 
@@ -82,11 +83,11 @@ fn items(
     level: Level,
     wants: fn(Item) -> bool,
 ) -> Vec<Missing> {
-    let least = [Item::Customer, Item::SaAsks];
+    let least = request.template.least();
     let required = policy.required(request.template);
     let wanted = Item::ALL
         .iter()
-        .map(|(item, ..)| *item)
+        .map(|row| row.item)
         .filter(|item| wants(*item) && (least.contains(item) || required.contains(item)));
     wanted
         .filter_map(|item| {
@@ -110,16 +111,18 @@ fn items(
 
 /// Returns what is wrong with one item, worded after its title; `None` when it is there.
 fn fault(item: Item, request: &Request, records: &Records, policy: &Policy) -> Option<String> {
-    let Some(text) = request.says(item).filter(|text| !text.trim().is_empty()) else {
+    let text = request.says(item).unwrap_or_default();
+    let text = text.as_ref();
+    if text.trim().is_empty() {
         return Some("is missing".into());
-    };
+    }
     if item == Item::Opportunity {
         let found: Option<One<'_, Opportunity>> = records.get(&opportunity::KIND, text);
         // One that is not there is named by unknown-reference.
         let stage = found?.stage();
         return match policy.earliest_stage {
             // What an SA has begun goes on to its end, however the deal ends meanwhile.
-            _ if is_begun(request) => None,
+            _ if request.is_begun() => None,
             _ if !stage.is_open() => Some(format!("is not active: its stage is {}", stage.name())),
             Some(earliest) if stage < earliest => Some(format!(
                 "is at {}, and this desk engages an SA from {}",
@@ -136,11 +139,32 @@ fn fault(item: Item, request: &Request, records: &Records, policy: &Policy) -> O
         .into_iter()
         .find(|doubt| !settled(doubt))
         .map(|doubt| doubt.message())
+        .or_else(|| unfit(item, text))
 }
 
-fn is_begun(request: &Request) -> bool {
-    let state = State::waited_from(&request.path());
-    state.is_some_and(|state| state.is_engaged() && state != State::Triaged)
+/// Returns why an answer does not do for its item, worded after its title.
+fn unfit(item: Item, text: &str) -> Option<String> {
+    match item {
+        Item::SalesforceLink | Item::ProductGathered | Item::SecurityDocument
+            if !answer::holds_link(text) =>
+        {
+            Some(Doubt::NotALink.message())
+        }
+        Item::RideMeetings => {
+            let (count, wanted) = (RideAlong::proposed(text), RideAlong::MEETINGS);
+            (count < wanted).then(|| format!("names {count} of {wanted} meetings"))
+        }
+        Item::MeetingDuration if text == "0" => Some("is 0 minutes".into()),
+        // What stands in a label of the tracker ends with its line, and a comma parts labels.
+        Item::PartnerName => {
+            let unfit = text.trim().chars().find(|c| ",~\"\n".contains(*c))?;
+            Some(match unfit {
+                '\n' => "is no name for a label: it has more than one line".into(),
+                unfit => format!("is no name for a label: it has a `{unfit}`"),
+            })
+        }
+        _ => None,
+    }
 }
 
 /// Returns the command that sets an item.
@@ -154,7 +178,22 @@ fn mend(item: Item, fault: &str, id: &str) -> String {
         Item::Follows => "REQ-ID",
         Item::PreferredDates => "\"2026-12-01 15:00 Europe/Berlin\"",
         Item::Hosting => "\"Self-Managed\"",
-        Item::CommandPlanLink => "https://...",
+        Item::CommandPlanLink
+        | Item::SalesforceLink
+        | Item::ProductGathered
+        | Item::SecurityDocument => "https://...",
+        Item::Account => "SLUG",
+        Item::Subscription => "saas|self-managed",
+        Item::MeetingDuration => "60",
+        Item::SmeArea => "AREA",
+        Item::RfxKind => "rfi|rfp|rfq|other",
+        Item::SecurityArr => "\"120000 EUR\"",
+        Item::PartnerRegion => "AMER|APAC|EMEA",
+        Item::SecondaryMode => "ad-hoc|long-term",
+        Item::ContentSort => "blog|webinar|talk|video",
+        _ if item.takes() == Takes::Moment => "\"2026-12-01 15:00 Europe/Berlin\"",
+        _ if item.takes() == Takes::Day => "2026-12-01",
+        _ if item.takes() == Takes::Person => "HANDLE",
         _ => "\"...\"",
     };
     format!("sa request edit {id} --set {}={value}", item.key())

@@ -18,11 +18,13 @@ pub(super) static CHECK: Check = Check {
     docs: r#"## What it finds
 A request without what its state requires:
 
-- always: who asks, for which customer, and what is asked of the SA;
+- always: who asks, and what its template cannot do without (`docs/lifecycles.md`), as for which customer and what is
+  asked of the SA;
 - once an SA has claimed it: an owner, and every item of its template (policy can list others). An item that
   says `TBD` or `n/a`, dates that can be read two ways or name no time zone, a hosting that is not one of
-  Self-Managed, cloud and GitLab.com, and an opportunity that is closed count as missing; once the SA has
-  begun, the opportunity may end as it will;
+  Self-Managed, cloud and GitLab.com, an opportunity that is closed, a link that is none, fewer than three meetings
+  of a ride along, and a partner whose name cannot stand in a label count as missing; once the SA has begun, the
+  opportunity may end as it will;
 - waiting: what is awaited, and from whom;
 - closed: the acknowledgements of SA, customer and sales;
 - declined: the reason, and a note when it is `other`.

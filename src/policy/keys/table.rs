@@ -71,6 +71,20 @@ pub(super) static KEYS: &[Key] = &[
         example: "[requests.labels]\ndoing = \"SA Doing\"",
     },
     number(
+        "requests.rfx_internal_hours.least",
+        "a whole number from 0 to 8760",
+        "`24`",
+        "hours of the clock before the deadline of an RFP by which all answers are in",
+        "[requests.rfx_internal_hours]\nleast = 24",
+    ),
+    number(
+        "requests.rfx_internal_hours.most",
+        "a whole number from 0 to 8760",
+        "`36`",
+        "hours of the clock before the deadline of an RFP from which answers are due",
+        "[requests.rfx_internal_hours]\nmost = 36",
+    ),
+    number(
         "fiscal_year.first_month",
         "a whole number from 1 to 12",
         "`2`",

@@ -174,16 +174,18 @@ impl Reader<'_> {
                 }
                 "required" => policy.required = self.required(value),
                 "labels" => policy.labels = self.labels(value),
+                "rfx_internal_hours" => {
+                    let table = "requests.rfx_internal_hours";
+                    self.numbers(value, table, &mut policy.thresholds);
+                }
                 _ => self.unknown_key(key, &keys::within("requests")),
             }
         }
     }
 
     fn required(&mut self, value: &Value<'_>) -> BTreeMap<Template, Vec<Item>> {
-        let items: Vec<(Item, &'static str)> = Item::ALL
-            .iter()
-            .map(|(item, key, ..)| (*item, *key))
-            .collect();
+        let items: Vec<(Item, &'static str)> =
+            Item::ALL.iter().map(|row| (row.item, row.key)).collect();
         let templates: Vec<&str> = Template::ALL.iter().map(|(_, name, _)| *name).collect();
         let mut required = BTreeMap::new();
         let Some(table) = self.table(value, "requests.required") else {

@@ -1,6 +1,8 @@
 //! A request for a Solutions Architect: what is asked, by whom, and how far it is.
 //! Which of its items are missing is judged in `checks`.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -13,11 +15,17 @@ mod flag;
 pub mod form;
 mod said;
 pub mod state;
+mod told;
 
 pub use flag::{Flag, Flagged};
-pub use form::{Item, Template};
-pub use said::{Comment, DeclineReason, Move, Party};
+use form::RfxKind;
+pub use form::{Item, Subscription, Template};
+pub use said::{Comment, DeclineReason, Handoff, Move, Party};
 pub use state::State;
+pub use told::{
+    CommandPlan, Content, Demo, Event, Meeting, Partner, Product, Rfx, RideAlong, Secondary,
+    Security, Sme, Strategic,
+};
 
 /// Requests: `requests/<yyyy-mm>/<ID>.yaml`.
 pub static KIND: Kind = Kind {
@@ -41,11 +49,26 @@ pub static KIND: Kind = Kind {
         "sa_asks",
         "command_plan",
         "meeting",
+        "salesforce_link",
+        "subscription",
+        "sme",
+        "event",
+        "product",
+        "demo",
+        "rfx",
+        "security",
+        "partner",
+        "secondary",
+        "ride_along",
+        "strategic",
+        "content",
+        "short_notice_because",
         "flags",
         "flagged",
         "remarks",
         "owner",
         "secondary_sas",
+        "handoffs",
         "comments",
         "history",
     ],
@@ -81,6 +104,33 @@ pub struct Request {
     pub command_plan: CommandPlan,
     #[serde(default)]
     pub meeting: Meeting,
+    /// Link of the opportunity in Salesforce.
+    pub salesforce_link: Option<String>,
+    pub subscription: Option<Subscription>,
+    #[serde(default)]
+    pub sme: Sme,
+    #[serde(default)]
+    pub event: Event,
+    #[serde(default)]
+    pub product: Product,
+    #[serde(default)]
+    pub demo: Demo,
+    #[serde(default)]
+    pub rfx: Rfx,
+    #[serde(default)]
+    pub security: Security,
+    #[serde(default)]
+    pub partner: Partner,
+    #[serde(default)]
+    pub secondary: Secondary,
+    #[serde(default)]
+    pub ride_along: RideAlong,
+    #[serde(default)]
+    pub strategic: Strategic,
+    #[serde(default)]
+    pub content: Content,
+    /// Why it is asked for later than the desk asks for.
+    pub short_notice_because: Option<String>,
     /// The flags it came with; what became of them is in `flagged`.
     #[serde(default)]
     pub flags: Vec<Flag>,
@@ -94,34 +144,14 @@ pub struct Request {
     /// Handles of SAs who help.
     #[serde(default)]
     pub secondary_sas: Vec<Handle>,
+    /// Append-only: to whom it was handed, after it was claimed.
+    #[serde(default)]
+    pub handoffs: Vec<Handoff>,
     /// Append-only.
     #[serde(default)]
     pub comments: Vec<Comment>,
     /// Append-only; the last entry's `to` is the state.
     pub history: Vec<Move>,
-}
-
-/// What an SA must know of the command plan before engaging (source document 003, engaging an SA).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CommandPlan {
-    pub link: Option<String>,
-    /// In a sentence.
-    pub why_now: Option<String>,
-    /// In a sentence.
-    pub identified_pain: Option<String>,
-    pub champion: Option<String>,
-}
-
-/// What was agreed of the customer meeting beforehand (source document 003, engaging an SA).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Meeting {
-    pub goal: Option<String>,
-    /// Whether and how the objectives are clear.
-    pub objectives: Option<String>,
-    /// Whether and how expectations were discussed.
-    pub expectations: Option<String>,
 }
 
 impl Request {
@@ -161,6 +191,12 @@ impl Request {
         self.flags().contains(&flag)
     }
 
+    /// Returns whether an SA has begun with it, in the state it is in or waits from.
+    pub fn is_begun(&self) -> bool {
+        let state = State::waited_from(&self.path());
+        state.is_some_and(|state| state.is_engaged() && state != State::Triaged)
+    }
+
     /// Returns whether it is to be answered sooner than others.
     pub fn is_expedited(&self) -> bool {
         self.has(Flag::Expedite)
@@ -172,37 +208,43 @@ impl Request {
     }
 
     /// Returns what an item says, word for word.
-    pub fn says(&self, item: Item) -> Option<&str> {
-        let text = match item {
-            Item::Customer => &self.customer,
-            Item::Opportunity => return self.opportunity.as_ref().map(Id::as_str),
-            Item::Follows => return self.follows.as_ref().map(Id::as_str),
-            Item::PreferredDates => &self.preferred_dates,
-            Item::Hosting => &self.hosting,
-            Item::PainPoints => &self.pain_points,
-            Item::RequiredCapabilities => &self.required_capabilities,
-            Item::CurrentTools => &self.current_tools,
-            Item::SaAsks => &self.sa_asks,
-            Item::CommandPlanLink => &self.command_plan.link,
-            Item::WhyNow => &self.command_plan.why_now,
-            Item::IdentifiedPain => &self.command_plan.identified_pain,
-            Item::Champion => &self.command_plan.champion,
-            Item::MeetingGoal => &self.meeting.goal,
-            Item::MeetingObjectives => &self.meeting.objectives,
-            Item::MeetingExpectations => &self.meeting.expectations,
-        };
-        text.as_deref()
+    pub fn says(&self, item: Item) -> Option<Cow<'_, str>> {
+        item.of(self)
+    }
+
+    /// Returns when what it asks for takes place, where it says so: the meeting, the event, the workshop.
+    pub fn takes_place(&self) -> Option<Instant> {
+        match self.template {
+            Template::Event => self.event.starts,
+            Template::DemoWorkshop => self.demo.starts,
+            _ => self.meeting.at,
+        }
+    }
+
+    /// Returns the labels of work with a partner (source document 003); none on other templates.
+    pub fn partner_labels(&self) -> Vec<String> {
+        if !self.template.is_of_partners() {
+            return Vec::new();
+        }
+        let label = |prefix: &str, item| self.says(item).map(|said| format!("{prefix}{said}"));
+        let region = label("Partner Region-", Item::PartnerRegion);
+        let account = label("Partner-Acct-", Item::PartnerName);
+        let own = Some("Partner-SA".to_owned());
+        [own, region, account].into_iter().flatten().collect()
     }
 }
 
 impl Record for Request {
     fn title(&self) -> String {
-        let asks = self.sa_asks.as_deref().unwrap_or_default();
+        let asks = self.template.least().last();
+        let asks = asks.and_then(|item| self.says(*item)).unwrap_or_default();
         let first = asks.lines().map(str::trim).find(|line| !line.is_empty());
-        first
-            .unwrap_or(self.template.title())
-            .trim_start_matches(['-', '*', ' '])
-            .into()
+        let first = first.unwrap_or(self.template.title());
+        match self.rfx.kind {
+            Some(RfxKind::Other) => self.template.title().into(),
+            Some(_) => format!("Answer to an {}", first.to_uppercase()),
+            None => first.trim_start_matches(['-', '*', ' ']).into(),
+        }
     }
 
     fn owner(&self) -> Option<&Handle> {
@@ -230,6 +272,18 @@ impl Record for Request {
             &person::KIND,
             self.owner.as_ref().map(|id| id as _),
         );
+        let ride = &self.ride_along;
+        let riders = [("passenger", &ride.passenger), ("driver", &ride.driver)];
+        for (key, who) in riders {
+            let path = format!("ride_along.{key}");
+            refer(&path, &person::KIND, who.as_ref().map(|id| id as _));
+        }
+        for (at, handoff) in self.handoffs.iter().enumerate() {
+            let path = |key: &str| format!("handoffs[{at}].{key}");
+            let from = handoff.from.as_ref();
+            refer(&path("from"), &person::KIND, from.map(|id| id as _));
+            refer(&path("to"), &person::KIND, Some(&handoff.to));
+        }
         for (at, sa) in self.secondary_sas.iter().enumerate() {
             refer(&format!("secondary_sas[{at}]"), &person::KIND, Some(sa));
         }
@@ -239,6 +293,7 @@ impl Record for Request {
     fn statements(&self) -> Vec<Statement> {
         [
             Statement::of("flagged", &self.flagged),
+            Statement::of("handoffs", &self.handoffs),
             Statement::of("comments", &self.comments),
             Statement::of("history", &self.history),
         ]

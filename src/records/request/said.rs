@@ -78,6 +78,27 @@ impl Party {
     ];
 }
 
+/// Who has a request from a time on; never edited after.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Handoff {
+    pub at: Instant,
+    /// Who handed it on.
+    pub by: Handle,
+    /// Who had it before.
+    pub from: Option<Handle>,
+    pub to: Handle,
+    /// Why, and what the next one must know.
+    pub note: Option<String>,
+}
+
+impl Dated for Handoff {
+    fn said(&self) -> (Instant, &Handle, String) {
+        let words = format!("{:?} {} {:?}", self.from, self.to, self.note);
+        (self.at, &self.by, words)
+    }
+}
+
 impl Dated for Comment {
     fn said(&self) -> (Instant, &Handle, String) {
         (self.at, &self.by, self.text.clone())

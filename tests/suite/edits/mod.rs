@@ -290,6 +290,7 @@ fn assert_set(old: &str, key: &str, said: &str) -> Result<String, Refusal> {
                 .filter(|item| !item.is_empty());
             items.map(Value::from).collect()
         }
+        Shape::Bare => said.trim().into(),
         _ => said.into(),
     };
     assert_eq!(

@@ -130,6 +130,19 @@ impl<'a> Pen<'a> {
             "secondary_sas" => self.list("eve"),
             "command_plan" => self.mapping(&["link", "why_now", "identified_pain", "champion"]),
             "meeting" => self.mapping(&["goal", "objectives", "expectations"]),
+            "subscription" => self.fill(" self-managed~\n", ""),
+            "sme" => self.mapping(&["engagement"]),
+            "event" => self.mapping(&["name", "competency", "availability", "diversity"]),
+            "product" => self.mapping(&["gathered", "explored", "engaged", "communicated"]),
+            "demo" => self.mapping(&["searched"]),
+            "rfx" => self.mapping(&["outline"]),
+            "security" => self.mapping(&["trust_center", "topics", "document"]),
+            "partner" => self.mapping(&["name", "esm", "business_owner"]),
+            "secondary" => self.mapping(&["why"]),
+            "ride_along" => self.mapping(&["meetings", "goal"]),
+            "strategic" => self.mapping(&["why", "sponsor"]),
+            "content" => self.mapping(&["topic", "audience"]),
+            "handoffs" => self.handoffs(),
             "flagged" => self.flagged(),
             "comments" => self.comments(),
             "history" => self.history(states),
@@ -160,7 +173,9 @@ impl<'a> Pen<'a> {
             0 => return self.fill(" {}~\n", ""),
             1 => return self.fill("~\n", ""),
             2 => {
-                let flow = format!(" {{{}: word, \"{}\":  'a, b'}}~\n", keys[0], keys[1]);
+                let second = keys.get(1);
+                let second = second.map_or(String::new(), |key| format!(", \"{key}\":  'a, b'"));
+                let flow = format!(" {{{}: word{second}}}~\n", keys[0]);
                 return self.fill(&flow, "");
             }
             _ => self.fill("~\n", ""),
@@ -184,6 +199,18 @@ impl<'a> Pen<'a> {
             0 => self.fill(" []~\n", ""),
             1 => self.fill("~\n", ""),
             _ => self.entries(&[comment, comment], "text"),
+        }
+    }
+
+    fn handoffs(&mut self) {
+        let handoff: &[(&str, &str)] = &[
+            ("at", "2026-11-20T10:00:00+01:00"),
+            ("by", "sam"),
+            ("to", "eve"),
+        ];
+        match self.pick(3) {
+            0 => self.fill(" []~\n", ""),
+            _ => self.entries(&[handoff, handoff], "note"),
         }
     }
 

@@ -5,7 +5,7 @@ use desk::checks::missing_field::missing;
 use desk::finding::Level;
 use desk::lifecycle::{State as _, exits};
 use desk::policy::Policy;
-use desk::records::request::{DeclineReason, Flag, KIND, Party, State, Template};
+use desk::records::request::{DeclineReason, Flag, Item, KIND, Party, State, Template};
 use desk::records::{Records, Request};
 use desk::source::Snapshot;
 
@@ -35,14 +35,14 @@ fn lifecycles() {
         text += &row(&[state.name(), label, &exits.join(", "), &required(*state)]);
     }
     text += "\n### Items of each template\n\nUnless `requests.required` of the policy lists others.\n\n";
-    text += &head(&["template", "on the board", "items"]);
+    text += &head(&["template", "on the board", "cannot do without", "items"]);
     for (template, name, title) in Template::ALL {
-        let items: Vec<&str> = template
-            .required()
-            .iter()
-            .map(|item| item.title())
-            .collect();
-        text += &row(&[name, title, &items.join("; ")]);
+        let titles = |items: &[Item]| {
+            let titles: Vec<&str> = items.iter().map(|item| item.title()).collect();
+            titles.join("; ")
+        };
+        let (least, all) = (titles(template.least()), titles(template.required()));
+        text += &row(&[name, title, &least, &all]);
     }
     text += "\n### Words of history entries and flags\n\n";
     let reasons: Vec<String> = DeclineReason::ALL
@@ -141,7 +141,17 @@ fn required(state: State) -> String {
     let mut said: Vec<&str> = titles.collect();
     if is_more {
         said.retain(|title| !is_item(title));
-        said.insert(0, "every item of the template");
+        let is_least = |titles: &Vec<String>, template: Template| {
+            let items = titles.iter().filter(|title| is_item(title));
+            let least = template.least().iter().map(|item| item.title());
+            items.count() == least.count()
+        };
+        let mut each = lacks.iter().zip(Template::ALL);
+        let all = match each.all(|(titles, (template, ..))| is_least(titles, *template)) {
+            true => "what the template cannot do without",
+            false => "every item of the template",
+        };
+        said.insert(0, all);
     }
     match said.is_empty() {
         true => "nothing more".into(),
@@ -205,9 +215,7 @@ fn path_to(state: State) -> Vec<State> {
 }
 
 fn is_item(title: &str) -> bool {
-    desk::records::request::Item::ALL
-        .iter()
-        .any(|(.., own)| *own == title)
+    Item::ALL.iter().any(|row| row.title == title)
 }
 
 pub(super) fn quoted(word: &str) -> String {

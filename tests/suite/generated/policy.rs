@@ -31,7 +31,7 @@ fn policy() {
     text += "\n## Words\n\n";
     text += &listed("Stages", Stage::ALL.iter().map(|(_, name)| *name));
     text += &listed("Templates", Template::ALL.iter().map(|(_, name, _)| *name));
-    text += &listed("Items", Item::ALL.iter().map(|(_, key, ..)| *key));
+    text += &listed("Items", Item::ALL.iter().map(|row| row.key));
     text += &listed("States", State::ALL.iter().map(|state| state.name()));
     text += &listed("Services", Service::ALL.iter().map(|(_, name)| *name));
     text += &listed("Checks", CHECKS.iter().map(|check| check.name));

@@ -8,6 +8,7 @@ use desk::records::activity::{ActivityType, Audience, PersonaLevel, Sentiment, V
 use desk::records::opportunity::{CloseStatus, PsStatus, Rating, SecondMode, Stage};
 use desk::records::person::{Level, Role};
 use desk::records::pov::{self, Outcome, PovResult, PovType};
+use desk::records::request::form::{ContentSort, PartnerRegion, RfxKind, SmeArea, Subscription};
 use desk::records::request::{DeclineReason, Flag, Party, State, Template};
 use desk::records::{KINDS, Kind, escalation, review, sow};
 use serde_json::Value;
@@ -151,6 +152,12 @@ fn the_tables_of_words_hold_every_word_that_can_be_read() {
     assert_eq!(seen, tables.len());
 }
 
+macro_rules! request_words {
+    ($key:literal, $type:ty) => {
+        ("request", $key, named(<$type>::ALL.iter().map(|row| row.1)))
+    };
+}
+
 /// Returns kind, key and words of every table of words.
 fn tables() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
     let mut tables = of_sales();
@@ -163,6 +170,12 @@ fn tables() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
         ),
         ("request", "flags", named(Flag::ALL.iter().map(|row| row.1))),
         ("request", "flag", named(Flag::ALL.iter().map(|row| row.1))),
+        request_words!("subscription", Subscription),
+        request_words!("area", SmeArea),
+        request_words!("kind", RfxKind),
+        request_words!("region", PartnerRegion),
+        request_words!("mode", SecondMode),
+        request_words!("sort", ContentSort),
         (
             "request",
             "to",

@@ -19,7 +19,7 @@ const BESIDE_CHECKS: [&str; 6] = ["mod", "review", "verdict", "mending", "draft"
 const BESIDE_FORMATS: [&str; 4] = ["mod", "plain", "form", "fixture"];
 
 /// Files of `src/cli/{sa,ta,hygiene}` that are no command: what several commands share.
-const BESIDE_COMMANDS: [&str; 11] = [
+const BESIDE_COMMANDS: [&str; 12] = [
     "mod",
     "record",
     "record_new",
@@ -30,6 +30,7 @@ const BESIDE_COMMANDS: [&str; 11] = [
     "giving",
     "said",
     "target",
+    "typed",
     "walk",
 ];
 

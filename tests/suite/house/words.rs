@@ -145,9 +145,7 @@ fn comments_stand_on_their_own() {
 
 /// Returns what is wrong with how a message is worded; a title of the board, or a quoted word, may begin it.
 fn badly_said(message: &str) -> Option<&'static str> {
-    let begins_with_title = Item::ALL
-        .iter()
-        .any(|(.., title)| message.starts_with(title));
+    let begins_with_title = Item::ALL.iter().any(|row| message.starts_with(row.title));
     let first = message.chars().next()?;
     if first.is_uppercase() && !begins_with_title && !begins_with_acronym(message) {
         return Some("begins with a capital");

@@ -19,6 +19,10 @@ pub(super) struct Claim {
     /// Who takes it on; you, when left out
     #[arg(long, value_name = "HANDLE", add = clap_complete::ArgValueCompleter::new(crate::cli::completion::people))]
     owner: Option<String>,
+
+    /// What to remember about this step; for an event why they are the one
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
 }
 
 impl Claim {
@@ -31,7 +35,10 @@ impl Claim {
                 Some(handle.parse::<Handle>().expect("a person's id is a handle"))
             }
         };
-        let step = Step::default();
+        let step = Step {
+            note: self.note,
+            ..Step::default()
+        };
         self.moving.by(context, step, |request, step, act| {
             let owner = wanted.as_ref().unwrap_or(act.by);
             Ok(claim(request, owner, step, act)?)

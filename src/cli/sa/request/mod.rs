@@ -8,6 +8,7 @@ mod decline;
 mod edit;
 mod flag;
 mod follow_up;
+mod handoff;
 mod list;
 mod new;
 mod ready;
@@ -16,6 +17,7 @@ mod resume;
 mod show;
 mod start;
 mod to_state;
+mod typed;
 mod wait;
 
 use clap::{Args, Subcommand};
@@ -56,6 +58,7 @@ enum Command {
     Reopen(reopen::Reopen),
     Comment(Comment),
     Flag(flag::Flag),
+    Handoff(handoff::Handoff),
     Move(to_state::Move),
 }
 
@@ -76,6 +79,7 @@ impl Arguments {
             Command::Decline(decline) => decline.run(context),
             Command::Reopen(reopen) => reopen.run(context),
             Command::Comment(comment) => comment.run(context),
+            Command::Handoff(handoff) => handoff.run(context),
             Command::Flag(flag) => flag.run(context),
             Command::Move(step) => step.run(context),
         }

@@ -20,36 +20,28 @@ pub(super) fn form(given: &Given) -> String {
         "short name of who asks; the owner of the opportunity when left out",
     );
     line(&mut text, given, "region", "the board it stands on");
-    line(&mut text, given, "account", "short name of the account");
     line(
         &mut text,
         given,
         "flags",
         &format!("any of: {}", flags.join(", ")),
     );
+    let template = given.get("template").and_then(Template::named);
+    let template = template.unwrap_or(Template::SaActivity);
     let mut group = "";
-    for (item, key, _, title) in Item::ALL {
-        let (outer, _) = key.split_once('.').unwrap_or(("", key));
+    for row in Item::ALL {
+        if !template.asks(row.item) && given.get(row.key).is_none() {
+            continue;
+        }
+        let (outer, _) = row.key.split_once('.').unwrap_or(("", row.key));
         if outer != group && !outer.is_empty() {
             text.push_str(&format!("{outer}:\n"));
         }
         group = outer;
-        line(&mut text, given, key, hint(*item, title));
+        line(&mut text, given, row.key, row.hint);
     }
     line(&mut text, given, "remarks", "anything else, word for word");
     text
-}
-
-fn hint(item: Item, title: &'static str) -> &'static str {
-    match item {
-        Item::Opportunity => "its id here or in Salesforce",
-        Item::Follows => "for a follow-up: the id of the request it follows",
-        Item::PreferredDates => "dates with their time zone, as 2026-12-01 15:00 Europe/Berlin",
-        Item::Hosting => "Self-Managed, cloud or GitLab.com",
-        Item::CurrentTools => "what they use, and what of it is non-negotiable",
-        Item::WhyNow | Item::IdentifiedPain => "in a sentence",
-        _ => title,
-    }
 }
 
 fn line(text: &mut String, given: &Given, key: &str, hint: &str) {
@@ -104,5 +96,26 @@ mod tests {
             );
         }
         assert_eq!(read.get("hosting"), None);
+    }
+
+    #[test]
+    fn a_form_has_the_items_of_its_template_and_what_was_said_beside_them() {
+        for (template, name, _) in Template::ALL {
+            let mut given = Given::default();
+            given.set("template", *name);
+            given.set("event.name", "GitOps Day");
+            let form = form(&given);
+            let value = serde_yaml::from_str::<serde_json::Value>(&form).expect("YAML");
+            for row in Item::ALL {
+                let pointer = format!("/{}", row.key.replace('.', "/"));
+                let is_there = template.asks(row.item) || row.item == Item::EventName;
+                assert_eq!(
+                    value.pointer(&pointer).is_some(),
+                    is_there,
+                    "{name} {}",
+                    row.key
+                );
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::calendar::Zone;
 use crate::changes::intake::{self, LabelMeaning};
 use crate::changes::record::Setting;
 use crate::cli::desk::Scene;
+use crate::cli::sa::request::typed::Typist;
 use crate::cli::{Exit, Failure, find};
 use crate::records::reading::shape::settable;
 use crate::records::request::KIND;
@@ -18,6 +19,8 @@ pub(super) struct Given {
     pub(super) candidates: Vec<String>,
     /// What could not be made out, as phrases for the user.
     pub(super) doubts: Vec<String>,
+    /// How times were understood that left something open.
+    pub(super) understood: Vec<String>,
 }
 
 impl Given {
@@ -26,6 +29,11 @@ impl Given {
         found
             .map(|setting| setting.text.as_str())
             .filter(|text| !text.trim().is_empty())
+    }
+
+    /// Returns the template, where one is named.
+    pub(super) fn template(&self) -> Option<Template> {
+        self.get("template").and_then(Template::named)
     }
 
     /// Sets a key, over what it said before.
@@ -125,7 +133,10 @@ pub(super) fn from_yaml(name: &str, text: &str) -> Result<Given, Failure> {
     let keys = settable(&KIND);
     let mut given = Given::default();
     for (key, value) in value.as_object().into_iter().flatten() {
-        if matches!(key.as_str(), "history" | "comments" | "flagged") {
+        if matches!(
+            key.as_str(),
+            "history" | "comments" | "flagged" | "handoffs"
+        ) {
             return Err(misuse(
                 format!("{name} has `{key}`, which only commands write"),
                 format!("take `{key}` out; a new request begins its own"),
@@ -162,8 +173,12 @@ fn words(value: &serde_json::Value) -> String {
     }
 }
 
-/// Fills in what follows from what was given: account, opportunity, requester, region.
-pub(super) fn complete(given: &mut Given, scene: &Scene, me: &str) -> Result<(), Failure> {
+/// Fills in what follows from what was given: account, opportunity, requester, region; and times as they are meant.
+pub(super) fn complete(given: &mut Given, typist: &Typist<'_>) -> Result<(), Failure> {
+    let (scene, me) = (typist.scene, typist.me);
+    for setting in &mut given.settings {
+        given.understood.extend(typist.take(setting)?);
+    }
     resolve(given, scene)?;
     if given.get("opportunity").is_none() && given.get("account").is_none() {
         match_customer(given, scene);
@@ -176,6 +191,9 @@ pub(super) fn complete(given: &mut Given, scene: &Scene, me: &str) -> Result<(),
         .get("opportunity")
         .and_then(|id| id.parse::<Id>().ok());
     let found = id.and_then(|id| records.get::<Opportunity>(&opportunity::KIND, id.as_str()));
+    if given.template().is_some_and(is_of_an_sa) {
+        given.fall_back("requester", Some(me));
+    }
     if let Some(found) = found {
         given.fall_back("account", Some(found.account.as_str()));
         given.fall_back("requester", Some(found.owner.as_str()));
@@ -194,6 +212,19 @@ pub(super) fn complete(given: &mut Given, scene: &Scene, me: &str) -> Result<(),
     let requester = records.file(&crate::records::person::KIND, &requester);
     given.fall_back("region", requester.and_then(|file| file.record()?.region()));
     Ok(())
+}
+
+/// Returns whether SAs ask for it themselves, and not an account executive for them.
+fn is_of_an_sa(template: Template) -> bool {
+    matches!(
+        template,
+        Template::Sme
+            | Template::ProductSupport
+            | Template::DemoWorkshop
+            | Template::DemoSpecific
+            | Template::SecondarySa
+            | Template::RideAlong
+    )
 }
 
 /// Replaces what names records by their ids.

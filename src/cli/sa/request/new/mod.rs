@@ -3,16 +3,18 @@
 mod asking;
 mod blank;
 mod given;
+mod items;
 mod taking_in;
 
 use clap::Args;
 
+use crate::cli::sa::request::typed::Typist;
 use crate::cli::{Context, Exit, Failure, Output, Writing};
-use crate::records::request::Item;
 use crate::store::read_given;
 
 use asking::by_questions;
 use given::Given;
+use items::Items;
 use taking_in::{in_editor, must_have, take_in};
 
 /// Take a request in
@@ -25,7 +27,9 @@ Example:
   sa request new --from mail.md
   pbpaste | sa request new --from -
   sa request new --template follow-up --follows REQ-4T9K --customer \"Northwind Freight\" \\
-      --dates \"2026-12-01 15:00 CET\" --asks \"send the sizing sheet\"")]
+      --dates \"2026-12-01 15:00 CET\" --asks \"send the sizing sheet\"
+  sa request new --template sme --opportunity OPP-7H3J --area ci-cd --engagement \"a call\" \\
+      --meeting-at \"2026-12-01 15:00\" --duration 60 --asks \"size the runners\"")]
 pub(super) struct New {
     /// Template of the triage board
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(given::templates()))]
@@ -45,9 +49,6 @@ pub(super) struct New {
     /// Region whose triage board it stands on
     #[arg(long)]
     region: Option<String>,
-    /// Slug or name of the account
-    #[arg(long, value_name = "SLUG")]
-    account: Option<String>,
     /// Mark it (can be repeated)
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(given::flags()))]
     flag: Vec<String>,
@@ -55,83 +56,6 @@ pub(super) struct New {
     items: Items,
     #[command(flatten)]
     writing: Writing,
-}
-
-/// One flag an item of the form.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "What it tells")]
-struct Items {
-    /// Customer name and Salesforce link
-    #[arg(long, value_name = "TEXT")]
-    customer: Option<String>,
-    /// Id of the opportunity, ours or Salesforce's
-    #[arg(long, value_name = "ID")]
-    opportunity: Option<String>,
-    /// Id of the request this one follows up
-    #[arg(long, value_name = "ID")]
-    follows: Option<String>,
-    /// Preferred dates, with their time zone
-    #[arg(long, value_name = "TEXT")]
-    dates: Option<String>,
-    /// Target hosting: Self-Managed, cloud or GitLab.com
-    #[arg(long, value_name = "TEXT")]
-    hosting: Option<String>,
-    /// What hurts
-    #[arg(long, value_name = "TEXT")]
-    pain_points: Option<String>,
-    /// What the customer needs
-    #[arg(long, value_name = "TEXT")]
-    capabilities: Option<String>,
-    /// What they use, and what of it stays
-    #[arg(long, value_name = "TEXT")]
-    tools: Option<String>,
-    /// What the SA is asked for
-    #[arg(long, value_name = "TEXT")]
-    asks: Option<String>,
-    /// Link to the command plan
-    #[arg(long, value_name = "URL")]
-    command_plan: Option<String>,
-    /// Why now, in a sentence
-    #[arg(long, value_name = "TEXT")]
-    why_now: Option<String>,
-    /// The identified pain, in a sentence
-    #[arg(long, value_name = "TEXT")]
-    identified_pain: Option<String>,
-    /// The champion
-    #[arg(long, value_name = "TEXT")]
-    champion: Option<String>,
-    /// What the meeting is to accomplish
-    #[arg(long, value_name = "TEXT")]
-    goal: Option<String>,
-    /// Whether the objectives are clear to both sides
-    #[arg(long, value_name = "TEXT")]
-    objectives: Option<String>,
-    /// What was agreed with the customer to expect
-    #[arg(long, value_name = "TEXT")]
-    expectations: Option<String>,
-}
-
-impl Items {
-    fn into_pairs(self) -> Vec<(Item, Option<String>)> {
-        vec![
-            (Item::Customer, self.customer),
-            (Item::Opportunity, self.opportunity),
-            (Item::Follows, self.follows),
-            (Item::PreferredDates, self.dates),
-            (Item::Hosting, self.hosting),
-            (Item::PainPoints, self.pain_points),
-            (Item::RequiredCapabilities, self.capabilities),
-            (Item::CurrentTools, self.tools),
-            (Item::SaAsks, self.asks),
-            (Item::CommandPlanLink, self.command_plan),
-            (Item::WhyNow, self.why_now),
-            (Item::IdentifiedPain, self.identified_pain),
-            (Item::Champion, self.champion),
-            (Item::MeetingGoal, self.goal),
-            (Item::MeetingObjectives, self.objectives),
-            (Item::MeetingExpectations, self.expectations),
-        ]
-    }
 }
 
 impl New {
@@ -146,13 +70,18 @@ impl New {
         );
         self.lay_over(&mut given);
         let me = scene.person(&desk.identity()?)?.id().to_owned();
-        given::complete(&mut given, &scene, &me)?;
+        let typist = Typist {
+            scene: &scene,
+            me: &me,
+            now: context.now,
+        };
+        given::complete(&mut given, &typist)?;
         let id = context.new_id("REQ", &scene.records)?;
         if edit {
             return in_editor(context, &desk, &given, &id, writing);
         }
         if context.may_ask() {
-            return by_questions(context, &desk, &scene, given, &id, writing);
+            return by_questions(context, &desk, &typist, given, &id, writing);
         }
         must_have(&given, &scene, &id, incomplete)?;
         take_in(context, &desk, &given, &id, writing)
@@ -187,14 +116,12 @@ impl New {
             ("template", self.template),
             ("requester", self.requester),
             ("region", self.region),
-            ("account", self.account),
         ];
         for (key, text) in named {
             text.into_iter().for_each(|text| given.set(key, text));
         }
-        for (item, text) in self.items.into_pairs() {
-            text.into_iter()
-                .for_each(|text| given.set(item.key(), text));
+        for (item, text) in self.items.0 {
+            given.set(item.key(), text);
         }
         if !self.flag.is_empty() {
             let mut flags: Vec<String> = given

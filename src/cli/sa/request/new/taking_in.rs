@@ -10,9 +10,11 @@ use crate::checks::missing_field::{Missing, missing};
 use crate::cli::change::{Changed, Scenery, change};
 use crate::cli::desk::{Desk, Scene};
 use crate::cli::sa::request::advance::next;
+use crate::cli::sa::request::typed::Typist;
 use crate::cli::{Context, Exit, Failure, Output, Writing, editor};
 use crate::finding::Level;
-use crate::records::request::KIND;
+use crate::lifecycle::all_of;
+use crate::records::request::{KIND, Template};
 use crate::records::{Id, Record, Records, Request};
 use crate::reports::{Report, requests};
 use crate::source::FileChange;
@@ -62,11 +64,9 @@ pub(super) fn must_have(
         return Ok(());
     }
     named.extend(given.doubts.iter().cloned());
+    let needs = at_least(given.template());
     let (exit, help) = match (incomplete, least) {
-        (true, _) => (
-            Exit::Refused,
-            "a request needs at least its template, the customer and what is asked of the SA; nothing was written",
-        ),
+        (true, _) => (Exit::Refused, needs.as_str()),
         (false, true) => (
             Exit::Misuse,
             "give them as flags, or take a form in with `--from FILE`",
@@ -80,6 +80,19 @@ pub(super) fn must_have(
         details: named,
         ..Failure::new(exit, "this is missing or unclear", help)
     })
+}
+
+/// Returns what there is no request of a template without, as help.
+fn at_least(template: Option<Template>) -> String {
+    let Some(template) = template else {
+        return "a request needs at least its template and what that cannot do without; nothing was written".into();
+    };
+    let titles: Vec<&str> = template.least().iter().map(|item| item.title()).collect();
+    format!(
+        "a request with the template {} needs at least {}; nothing was written",
+        template.name(),
+        all_of(&titles)
+    )
 }
 
 pub(super) fn take_in(
@@ -125,7 +138,12 @@ pub(super) fn in_editor(
                 settings: typed.settings.clone(),
                 ..Given::default()
             };
-            given::complete(&mut typed, scenery.scene, me.as_str())?;
+            let typist = Typist {
+                scene: scenery.scene,
+                me: me.as_str(),
+                now: at,
+            };
+            given::complete(&mut typed, &typist)?;
             Ok(open(id, &typed.settings, Act { by: &me, at })?)
         })
     })?;
@@ -137,6 +155,7 @@ pub(super) fn in_editor(
 
 fn taken_in(desk: &Desk, changed: Changed, given: &Given, id: &Id) -> Result<Output, Failure> {
     let mut output = changed.output;
+    output.said.extend(given.understood.iter().cloned());
     output.said.extend(given.doubts.iter().cloned());
     let scene = desk.now()?;
     let Some(request) = scene.records.get::<Request>(&KIND, id.as_str()) else {
