@@ -9,6 +9,7 @@ use crate::lifecycle::State as _;
 use crate::policy::Policy;
 use crate::records::request::State;
 use crate::records::{One, Records, Request};
+use crate::sla::Clocks;
 
 /// Returns the board of a region, or of all.
 pub fn board(records: &Records, policy: &Policy, now: Instant, region: Option<&str>) -> Report {
@@ -23,6 +24,7 @@ pub fn board(records: &Records, policy: &Policy, now: Instant, region: Option<&s
         .unwrap_or(&policy.name);
     let mut parts = vec![Part::Heading(format!("{name}, {}", now.date()))];
     let mut columns = Vec::new();
+    let clocks = Clocks::new(records, policy, now);
     for state in State::ALL.iter().filter(|state| !state.is_end()) {
         let mut here: Vec<One<'_, Request>> = found
             .iter()
@@ -34,7 +36,7 @@ pub fn board(records: &Records, policy: &Policy, now: Instant, region: Option<&s
         columns.push(json!({
             "state": state.name(),
             "label": policy.label(*state),
-            "requests": here.iter().map(|request| requests::data(*request, records, policy)).collect::<Vec<Value>>(),
+            "requests": here.iter().map(|request| requests::data(*request, &clocks)).collect::<Vec<Value>>(),
         }));
         if here.is_empty() {
             continue;
@@ -44,7 +46,7 @@ pub fn board(records: &Records, policy: &Policy, now: Instant, region: Option<&s
             label => label,
         };
         parts.push(Part::Heading(format!("{label} ({})", here.len())));
-        let table = requests::table(&here, records, policy, now);
+        let table = requests::table(&here, &clocks);
         parts.push(Part::Table(without_state(table)));
     }
     if found.is_empty() {

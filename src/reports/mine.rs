@@ -10,6 +10,7 @@ use crate::finding::{Finding, Verdict};
 use crate::records::person::Role;
 use crate::records::request::{self, State};
 use crate::records::{One, Opportunity, Person, Request, opportunity};
+use crate::sla::Clocks;
 
 /// Requests that ask the same of a person.
 struct Group<'a> {
@@ -30,6 +31,7 @@ pub fn mine(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
     };
     let (open, unreadable) = requests::find(records, &wanted);
     let groups = groups(&open, me);
+    let clocks = Clocks::new(records, policy, now);
     let mut parts = vec![Part::Heading(format!("{}, {}", me.name, now.date()))];
     let mut data = serde_json::Map::new();
     data.insert("person".into(), json!(me.id()));
@@ -41,12 +43,12 @@ pub fn mine(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
     {
         let records_data: Vec<Value> = group
             .iter()
-            .map(|request| requests::data(*request, records, policy))
+            .map(|request| requests::data(*request, &clocks))
             .collect();
         data.insert((*key).into(), Value::Array(records_data));
         if !group.is_empty() {
             parts.push(Part::Heading(format!("{title} ({})", group.len())));
-            parts.push(Part::Table(requests::table(group, records, policy, now)));
+            parts.push(Part::Table(requests::table(group, &clocks)));
         }
     }
     let owed = owed(standing);

@@ -1,6 +1,6 @@
 //! One request in full: what it tells, what it lacks, and its course so far.
 
-use super::{Cell, Column, Part, Report, Room, Table, Tone, requests};
+use super::{Cell, Column, Part, Report, Room, Table, Tone, requests, sla_list};
 use crate::calendar::Instant;
 use crate::checks::missing_field::missing;
 use crate::finding::Level;
@@ -8,12 +8,20 @@ use crate::lifecycle::State as _;
 use crate::policy::Policy;
 use crate::records::request::{Item, Move, Party, State};
 use crate::records::{One, Opportunity, Record, Records, Request, opportunity};
+use crate::sla::{Clock, Clocks};
 
 /// Returns the sheet of a request.
-pub fn request_sheet(request: One<'_, Request>, records: &Records, policy: &Policy) -> Report {
+pub fn request_sheet(
+    request: One<'_, Request>,
+    records: &Records,
+    policy: &Policy,
+    now: Instant,
+) -> Report {
+    let clocks = Clocks::new(records, policy, now);
     let mut parts = vec![
         Part::Heading(format!("{} {}", request.id(), request.title())),
         Part::Fields(standing(request, records, policy)),
+        Part::Fields(ticking(&clocks.of(request.file))),
         Part::Fields(told(request)),
     ];
     parts.extend(lacking(request, records, policy));
@@ -43,7 +51,7 @@ pub fn request_sheet(request: One<'_, Request>, records: &Records, policy: &Poli
     )]));
     Report {
         name: "request",
-        data: requests::data(request, records, policy),
+        data: requests::data(request, &clocks),
         parts,
     }
 }
@@ -74,6 +82,21 @@ fn lacking(request: One<'_, Request>, records: &Records, policy: &Policy) -> Vec
         when_empty: String::new(),
     };
     vec![Part::Heading("Missing".into()), Part::Table(table)]
+}
+
+/// Returns the clocks that run, what presses most first.
+fn ticking(clocks: &[Clock<'_>]) -> Vec<(String, Cell)> {
+    let mut running: Vec<&Clock<'_>> = clocks.iter().filter(|clock| clock.is_running()).collect();
+    running.sort_by_key(|clock| clock.urgency());
+    let told = running.into_iter().map(|clock| {
+        let pressing = sla_list::pressing(clock);
+        let due = clock
+            .due
+            .map_or(String::new(), |due| format!(", due {}", due.announced()));
+        let words = format!("{}: {}{due}", clock.target.name, pressing.text);
+        ("clock".to_owned(), Cell::toned(words, pressing.tone))
+    });
+    told.collect()
 }
 
 /// Returns who has it, for whom, and how far it is.

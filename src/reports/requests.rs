@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Cell, Column, Part, Report, Room, Table, Tone, record};
+use super::{Cell, Column, Part, Report, Room, Table, Tone, record, sla_list};
 use crate::calendar::Instant;
 use crate::checks::is_waived;
 use crate::checks::missing_field::{Missing, missing};
@@ -10,6 +10,7 @@ use crate::lifecycle::State as _;
 use crate::policy::Policy;
 use crate::records::request::{Flag, KIND, State, Template};
 use crate::records::{File, One, Record, Records, Request};
+use crate::sla::Clocks;
 
 /// Which requests are wanted; what is `None` or false does not narrow.
 #[derive(Clone, Debug, Default)]
@@ -58,12 +59,13 @@ impl Wanted {
 /// Returns the requests that are wanted, newest first; the unreadable ones always among them.
 pub fn requests(records: &Records, policy: &Policy, now: Instant, wanted: &Wanted) -> Report {
     let (found, unreadable) = find(records, wanted);
+    let clocks = Clocks::new(records, policy, now);
     let data = unreadable
         .iter()
         .map(|file| record::data(file))
-        .chain(found.iter().map(|request| data(*request, records, policy)))
+        .chain(found.iter().map(|request| data(*request, &clocks)))
         .collect();
-    let mut table = table(&found, records, policy, now);
+    let mut table = table(&found, &clocks);
     let width = table.columns.len();
     for file in unreadable.into_iter().rev() {
         table.rows.insert(0, super::unreadable_row(file, width));
@@ -90,12 +92,7 @@ pub fn find<'a>(records: &'a Records, wanted: &Wanted) -> (Vec<One<'a, Request>>
 }
 
 /// Returns requests as rows.
-pub fn table(
-    requests: &[One<'_, Request>],
-    records: &Records,
-    policy: &Policy,
-    now: Instant,
-) -> Table {
+pub fn table<'a>(requests: &[One<'a, Request>], clocks: &Clocks<'a>) -> Table {
     Table {
         columns: vec![
             Column::new("id", Room::Fixed),
@@ -103,18 +100,19 @@ pub fn table(
             Column::new("owner", Room::Fixed),
             Column::new("account", Room::Brief(24)),
             Column::new("asks", Room::Brief(72)),
-            Column::new("age", Room::Fixed),
+            Column::new("age", Room::Spare),
+            Column::new("clock", Room::Fixed),
             Column::new("marks", Room::Fixed),
         ],
         rows: requests
             .iter()
-            .map(|request| row(*request, records, policy, now))
+            .map(|request| row(*request, clocks))
             .collect(),
         when_empty: "no requests; take one in with `sa request new`".into(),
     }
 }
 
-fn row(request: One<'_, Request>, records: &Records, policy: &Policy, now: Instant) -> Vec<Cell> {
+fn row<'a>(request: One<'a, Request>, clocks: &Clocks<'a>) -> Vec<Cell> {
     let state = request.state();
     let tone = match state {
         Some(State::Waiting) => Tone::Warning,
@@ -128,8 +126,9 @@ fn row(request: One<'_, Request>, records: &Records, policy: &Policy, now: Insta
         Cell::from(request.owner.as_ref().map_or("", |owner| owner.as_str())),
         customer(&request).into(),
         request.title().into(),
-        age(request, now).into(),
-        marks(request, records, policy, now),
+        age(request, clocks.now).into(),
+        sla_list::most_urgent(clocks.most_urgent(request.file).as_ref()),
+        marks(request, clocks.records, clocks.policy, clocks.now),
     ]
 }
 
@@ -180,8 +179,9 @@ fn marks(request: One<'_, Request>, records: &Records, policy: &Policy, now: Ins
     Cell::toned(marks.join(",\n"), tone)
 }
 
-/// Returns a request as data, with what it lacks.
-pub fn data(request: One<'_, Request>, records: &Records, policy: &Policy) -> Value {
+/// Returns a request as data, with what it lacks and the clock that presses most.
+pub fn data<'a>(request: One<'a, Request>, clocks: &Clocks<'a>) -> Value {
+    let (records, policy) = (clocks.records, clocks.policy);
     let mut data = record::data(request.file);
     let missing: Vec<Value> = missing(request, records, policy)
         .iter()
@@ -192,6 +192,8 @@ pub fn data(request: One<'_, Request>, records: &Records, policy: &Policy) -> Va
     let flags: Vec<&str> = flags.iter().map(|flag| flag.name()).collect();
     data["flags_now"] = json!(flags);
     data["partner_labels"] = json!(request.partner_labels());
+    let clock = clocks.most_urgent(request.file);
+    data["clock"] = json!(clock.map(|clock| sla_list::data(&clock, records)));
     data["label"] = json!(request.state().map(|state| policy.label(state)));
     data
 }

@@ -10,6 +10,7 @@ use crate::policy::Policy;
 use crate::records::request::{DeclineReason, Move, State};
 use crate::records::values::word_of;
 use crate::records::{One, Record, Records, Request};
+use crate::sla::Clocks;
 
 /// A request with the entry of its history that the agenda is about.
 struct Moved<'a> {
@@ -48,10 +49,11 @@ pub fn triage_agenda(
         turns: turns(records, policy, region, week),
         unreadable: unreadable.len(),
     };
+    let clocks = Clocks::new(records, policy, now);
     Report {
         name: "triage-agenda",
-        data: agenda.data(records, policy),
-        parts: agenda.parts(records, policy, now),
+        data: agenda.data(records, policy, &clocks),
+        parts: agenda.parts(records, policy, &clocks),
     }
 }
 
@@ -67,8 +69,8 @@ struct Agenda<'a> {
     unreadable: usize,
 }
 
-impl Agenda<'_> {
-    fn parts(&self, records: &Records, policy: &Policy, now: Instant) -> Vec<Part> {
+impl<'a> Agenda<'a> {
+    fn parts(&self, records: &'a Records, policy: &'a Policy, clocks: &Clocks<'a>) -> Vec<Part> {
         let (open, waiting, week) = (&self.open, &self.waiting, self.week);
         let name = self.region.map_or(policy.name.as_str(), |region| {
             policy.boards.get(region).map_or(region, String::as_str)
@@ -81,7 +83,7 @@ impl Agenda<'_> {
             Part::Heading(format!("Open and unclaimed ({})", open.len())),
             Part::Table(Table {
                 when_empty: "every request is claimed".into(),
-                ..requests::table(open, records, policy, now)
+                ..requests::table(open, clocks)
             }),
             Part::Heading(format!("Waiting ({})", waiting.len())),
             Part::Table(of_waiting(waiting)),
@@ -96,7 +98,7 @@ impl Agenda<'_> {
         parts
     }
 
-    fn data(&self, records: &Records, policy: &Policy) -> Value {
+    fn data(&self, records: &'a Records, policy: &'a Policy, clocks: &Clocks<'a>) -> Value {
         let turns = self.turns.iter();
         let open = self.open.iter();
         let mut data = json!({
@@ -104,7 +106,7 @@ impl Agenda<'_> {
             "week": self.week.to_string(),
             "call": policy.triage_call,
             "rota": turns.map(|turn| rota::data(turn, records, policy)).collect::<Vec<_>>(),
-            "open": open.map(|one| requests::data(*one, records, policy)).collect::<Vec<_>>(),
+            "open": open.map(|one| requests::data(*one, clocks)).collect::<Vec<_>>(),
             "waiting": self.waiting.iter().map(as_data).collect::<Vec<_>>(),
             "unreadable": self.unreadable,
         });

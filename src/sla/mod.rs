@@ -9,13 +9,16 @@ mod happening;
 mod notice;
 mod told;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::calendar::Instant;
 use crate::policy::Policy;
 use crate::policy::sla::Target;
-use crate::records::{File, Records, Request, Sow, request, sow};
+use crate::records::{Activity, File, One, Records, Request, Sow, activity, request, sow};
 
 pub use clock::{Clock, ClockState, Retarget, Stretch};
 pub use counting::Counting;
@@ -25,9 +28,9 @@ pub use notice::{Notice, wanted};
 
 /// The clocks of a desk at one moment.
 pub struct Clocks<'a> {
-    records: &'a Records,
-    policy: &'a Policy,
-    now: Instant,
+    pub records: &'a Records,
+    pub policy: &'a Policy,
+    pub now: Instant,
     /// When something was logged for a request, by its id; earliest first.
     logged: OnceLock<BTreeMap<&'a str, Vec<Instant>>>,
 }
@@ -107,6 +110,16 @@ impl<'a> Clocks<'a> {
     }
 
     fn logged(&self) -> BTreeMap<&'a str, Vec<Instant>> {
-        BTreeMap::new()
+        let mut logged: BTreeMap<&str, Vec<Instant>> = BTreeMap::new();
+        // Most activities are for no request, and need not be read to know that.
+        for file in self.records.saying(&activity::KIND, "request:") {
+            let activity: Option<One<'a, Activity>> = file.as_one();
+            let request = activity.and_then(|one| Some((one.value().request.as_ref()?, one.at)));
+            if let Some((request, at)) = request {
+                logged.entry(request.as_str()).or_default().push(at);
+            }
+        }
+        logged.values_mut().for_each(|times| times.sort());
+        logged
     }
 }

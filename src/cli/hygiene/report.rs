@@ -11,7 +11,7 @@ use crate::cli::desk::{Desk, Scene, policy_of, scene};
 use crate::cli::{Context, Exit, Failure, FindingsAre, Output, find};
 use crate::policy;
 use crate::records::Records;
-use crate::reports::hygiene::{Bypass, Standing, Wanted, Weekly, hygiene};
+use crate::reports::hygiene::{Bypass, Standing, Wanted, Weekly, hygiene, slas};
 use crate::store::CommitFacts;
 
 /// Report the hygiene of a week: scores, and every finding with the command that mends it
@@ -23,6 +23,7 @@ use crate::store::CommitFacts;
 Example:
   hygiene report --manager maria
   hygiene report --sa sam --format markdown
+  hygiene report --sla --format csv
   hygiene report --as-of 2026-11-20 --quarter FY27-Q4 --format csv")]
 pub(super) struct Report {
     /// The week that ended with this Sunday, as 2026-W47; of the present week, up to now
@@ -48,6 +49,10 @@ pub(super) struct Report {
     /// Only opportunities that close in this fiscal quarter, as FY27-Q4
     #[arg(long, value_name = "QUARTER")]
     quarter: Option<String>,
+
+    /// Only how the SLAs were kept; as CSV a row for each target, region, person and template
+    #[arg(long, conflicts_with = "check")]
+    sla: bool,
 
     /// Only this check
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(checks::CHECKS.iter().map(|check| check.name)))]
@@ -95,9 +100,14 @@ impl Report {
                 wanted: &wanted,
             })
         })?;
-        let report = hygiene(&week);
+        let report = match self.sla {
+            true => slas(&week),
+            false => hygiene(&week),
+        };
         let mut output = Output::of(report);
-        output.findings = week.now.findings;
+        if !self.sla {
+            output.findings = week.now.findings;
+        }
         output.findings_are = FindingsAre::InReport;
         output.as_of = Some(as_of);
         if as_of == context.now {

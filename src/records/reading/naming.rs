@@ -55,6 +55,19 @@ impl Records {
             .collect()
     }
 
+    /// Returns the record files of one kind, readable or not, in whose text some words stand, ordered by path; the others
+    /// are not read.
+    pub fn saying(&self, kind: &Kind, words: &str) -> Vec<&File> {
+        let of_kind = self.places(|slot| slot.kind.folder == kind.folder);
+        let found = together::wanted(&of_kind, |at| {
+            self.holds(at, |text| stands_in(text, words.as_bytes()))
+        });
+        found
+            .into_iter()
+            .map(|at| self.read(&self.slots[at]))
+            .collect()
+    }
+
     fn search(&self, key: (&'static str, String)) -> Vec<usize> {
         if let Some(places) = self.names.searched().get(&key) {
             return places.clone();
@@ -151,6 +164,11 @@ impl Sought {
     fn may_be_meant_in(&self, text: &[u8]) -> bool {
         self.stands_in(text) || text.contains(&b'\\')
     }
+}
+
+fn stands_in(text: &[u8], words: &[u8]) -> bool {
+    let mut here = text.windows(words.len());
+    words.is_empty() || here.any(|here| here == words)
 }
 
 /// Returns whether a short name stands in a text other than as a piece of a longer one, which a full stop ends too.

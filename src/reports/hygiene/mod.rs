@@ -4,6 +4,7 @@
 mod figures;
 mod listed;
 mod sheet;
+mod sla;
 mod standing;
 mod tally;
 mod wanted;
@@ -58,6 +59,11 @@ pub fn hygiene(week: &Weekly<'_>) -> Report {
     parts.extend(listed::waived(week));
     parts.extend(listed::bypasses(week));
     let mut data = figures::data(week, &tally, before.as_ref());
+    if week.wanted.check.is_none() {
+        let (sla_parts, sla_data) = sla::section(week);
+        parts.extend(sla_parts);
+        data["sla"] = sla_data;
+    }
     if let Some(sa) = &week.wanted.sa {
         let (sheet_parts, sheet_data) = sheet::sheet(&week.now, sa);
         parts.extend(sheet_parts);
@@ -67,6 +73,16 @@ pub fn hygiene(week: &Weekly<'_>) -> Report {
         name: "hygiene-report",
         data,
         parts,
+    }
+}
+
+/// Returns how the SLAs were kept, without the rest of the week.
+pub fn slas(week: &Weekly<'_>) -> Report {
+    let (parts, data) = sla::section(week);
+    Report {
+        name: "sla-report",
+        data,
+        parts: [vec![Part::Heading(title(week))], parts].concat(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::lifecycle::State as _;
 use crate::records::request::{KIND, State};
 use crate::records::{One, Request};
 use crate::reports::{Report, requests};
+use crate::sla::Clocks;
 
 /// Which request, and how it is written.
 #[derive(Debug, Args)]
@@ -72,7 +73,10 @@ pub(super) fn by(
         output.next = next(request);
         output.report = Some(Report {
             name: "request",
-            data: requests::data(request, &scene.records, &scene.policy),
+            data: requests::data(
+                request,
+                &Clocks::new(&scene.records, &scene.policy, context.now),
+            ),
             parts: Vec::new(),
         });
     })

@@ -29,6 +29,7 @@ impl Show {
             request,
             &scene.records,
             &scene.policy,
+            context.now,
         ));
         output.said.extend(desk.recovered);
         Ok(output)

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::blank;
 use super::given::{self, Given};
+use crate::calendar::Instant;
 use crate::changes::Act;
 use crate::changes::request::open;
 use crate::checks::missing_field::{Missing, missing};
@@ -17,6 +18,7 @@ use crate::lifecycle::all_of;
 use crate::records::request::{KIND, Template};
 use crate::records::{Id, Record, Records, Request};
 use crate::reports::{Report, requests};
+use crate::sla::Clocks;
 use crate::source::FileChange;
 
 /// Returns what a request would lack if it were taken in now.
@@ -37,7 +39,7 @@ pub(super) fn must_have(
 ) -> Result<(), Failure> {
     let act = Act {
         by: &"nobody".parse().expect("a handle"),
-        at: crate::calendar::Instant::from_unix(0).expect("1970"),
+        at: Instant::from_unix(0).expect("1970"),
     };
     let mut settings = Given {
         settings: given.settings.clone(),
@@ -106,7 +108,7 @@ pub(super) fn take_in(
         let (me, at) = scenery.actor()?;
         Ok(open(id, &given.settings, Act { by: &me, at })?)
     })?;
-    taken_in(desk, changed, given, id)
+    taken_in(desk, changed, given, id, context.now)
 }
 
 /// Opens the request as a form in the editor until it passes.
@@ -148,12 +150,18 @@ pub(super) fn in_editor(
         })
     })?;
     match changed {
-        Some(changed) => taken_in(desk, changed, given, id),
+        Some(changed) => taken_in(desk, changed, given, id, context.now),
         None => Ok(Output::saying("nothing was typed, so nothing was taken in")),
     }
 }
 
-fn taken_in(desk: &Desk, changed: Changed, given: &Given, id: &Id) -> Result<Output, Failure> {
+fn taken_in(
+    desk: &Desk,
+    changed: Changed,
+    given: &Given,
+    id: &Id,
+    now: Instant,
+) -> Result<Output, Failure> {
     let mut output = changed.output;
     output.said.extend(given.understood.iter().cloned());
     output.said.extend(given.doubts.iter().cloned());
@@ -173,7 +181,7 @@ fn taken_in(desk: &Desk, changed: Changed, given: &Given, id: &Id) -> Result<Out
             .chain([format!("sa request show {id}")])
             .collect();
     }
-    let mut data = requests::data(request, &scene.records, &scene.policy);
+    let mut data = requests::data(request, &Clocks::new(&scene.records, &scene.policy, now));
     data["doubts"] = json!(given.doubts);
     output.report = Some(Report {
         name: "request",

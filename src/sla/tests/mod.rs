@@ -1,0 +1,80 @@
+//! Clocks on small desks: what users of helpdesks complained of, and laws over generated records.
+
+mod laws;
+mod threads;
+
+use crate::calendar::Instant;
+use crate::policy::Policy;
+use crate::records::{Records, Request, request};
+use crate::source::Source;
+
+use super::{Clock, Clocks};
+
+/// A desk in which clocks are looked at.
+pub(super) struct Desk {
+    records: Records,
+    policy: Policy,
+}
+
+pub(super) fn at(text: &str) -> Instant {
+    text.parse().expect("a time")
+}
+
+impl Desk {
+    /// Returns a desk with one request, whose lines follow those that all have, and lines of its policy.
+    pub(super) fn with(policy: &str, request: &str) -> Self {
+        let people = [
+            ("dana", "ae", ""),
+            ("sam", "sa", "manager: maria\n"),
+            ("maria", "manager", ""),
+        ];
+        let person = |(handle, role, more): (&str, &str, &str)| {
+            (
+                format!("people/{handle}.yaml"),
+                format!("name: N\nemails: [{handle}@example.com]\nroles: [{role}]\n{more}"),
+            )
+        };
+        let head = "template: sa-activity\nrequester: dana\nregion: EMEA\nowner: sam\n";
+        let request = (
+            "requests/2026-11/REQ-4T9K2M7X.yaml".to_owned(),
+            format!("{head}{request}"),
+        );
+        let files = people.into_iter().map(person).chain([request]);
+        let source = Source::shared("desk.toml", format!("schema = 1\n{policy}"));
+        Self {
+            records: Records::of_texts(files),
+            policy: Policy::read(&source, &Default::default()).expect("the policy is valid"),
+        }
+    }
+
+    /// Returns the clocks of a target and its exceptions on the request, at a time.
+    pub(super) fn clocks(&self, target: &str, now: Instant) -> Vec<Clock<'_>> {
+        let mut requests = self.records.all::<Request>(&request::KIND);
+        let request = requests.next().expect("the request can be read");
+        let clocks = Clocks::new(&self.records, &self.policy, now).of(request.file);
+        let of_target = clocks.into_iter();
+        of_target
+            .filter(|clock| clock.target.group() == target)
+            .collect()
+    }
+
+    /// Returns the one clock of a target on the request, at a time.
+    pub(super) fn clock(&self, target: &str, now: &str) -> Clock<'_> {
+        let mut clocks = self.clocks(target, at(now));
+        assert_eq!(clocks.len(), 1);
+        clocks.remove(0)
+    }
+}
+
+/// Returns how a clock stands: its state, when it is due, and the hours and minutes used.
+pub(super) fn told(clock: &Clock<'_>) -> String {
+    let due = clock
+        .due
+        .map_or("not due".into(), |due| format!("due {}", due.minute()));
+    format!(
+        "{}, {due}, used {}:{:02}",
+        clock.state.name(),
+        clock.used / 3600,
+        clock.used % 3600 / 60
+    )
+}
