@@ -41,6 +41,8 @@ impl About<'_> {
 /// What is to be said of a new activity.
 #[derive(Debug)]
 pub struct Draft {
+    /// The request that the work was for.
+    pub request: Option<Id>,
     pub activity_type: ActivityType,
     pub at: Instant,
     pub time_zone: Option<Zone>,
@@ -68,6 +70,7 @@ impl Draft {
         summary: impl Into<String>,
     ) -> Self {
         Self {
+            request: None,
             activity_type,
             at,
             time_zone: None,
@@ -151,6 +154,7 @@ fn keys(draft: &Draft, about: About<'_>, act: Act<'_>) -> Vec<(String, Yaml)> {
         .collect();
     let said = [
         (about_key, text(Some(about.id()))),
+        ("request", text(draft.request.as_ref().map(Id::as_str))),
         ("type", bare(Some(draft.activity_type))),
         ("at", bare(Some(draft.at))),
         ("time_zone", bare(draft.time_zone.as_ref())),

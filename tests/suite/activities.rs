@@ -1,6 +1,6 @@
 //! Logging activities: in one line, and from notes of a meeting; what is said back, and what is refused.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{SCANT, Sandbox, WHOLE};
 
 const OPPORTUNITY: &str = "OPP-7H3J5K9M";
 /// A call in one line.
@@ -219,6 +219,38 @@ fn a_ride_along_needs_no_more_than_an_account() {
     assert!(activity_of(&desk).contains("\naccount: northwind-freight\ntype: Ride Along\n"));
     desk.run(&[&log[..], &["Demo"]].concat()).ok();
     assert!(activity_of(&desk).contains("\nopportunity: OPP-7H3J5K9M\ntype: Demo\n"));
+}
+
+#[test]
+fn work_for_a_request_is_logged_under_its_opportunity_and_names_the_request() {
+    let desk = desk();
+    let log = ["sa", "log", &WHOLE[..8], "answered what they asked"];
+    let logged = desk.run(&[&log[..], &["--type", "technical support"]].concat());
+    logged
+        .ok()
+        .says("logged: Technical Support for OPP-7H3J5K9M Northwind platform");
+    let text = activity_of(&desk);
+    assert!(
+        text.contains(&format!(
+            "\nopportunity: OPP-7H3J5K9M\nrequest: {WHOLE}\ntype: Technical Support\n"
+        )),
+        "{text}"
+    );
+    let bare = ["sa", "log", SCANT, "a talk"];
+    desk.refuses(
+        &bare,
+        1,
+        &[
+            "names no opportunity",
+            &format!("sa request edit {SCANT} --set opportunity=OPP-ID"),
+        ],
+    );
+    desk.refuses(
+        &["sa", "log", "REQ-0000", "a talk"],
+        3,
+        &["there is no request"],
+    );
+    desk.run(&["hygiene", "check"]).ok();
 }
 
 #[test]

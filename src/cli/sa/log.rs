@@ -17,8 +17,8 @@ use crate::records::activity::{
 #[derive(Debug, Args)]
 #[command(after_help = after_help("sa log"))]
 pub(super) struct Log {
-    /// The opportunity: its id or the beginning of it, its Salesforce id, or its account; for a Ride Along an account
-    /// will do
+    /// The opportunity: its id or the beginning of it, its Salesforce id, or its account; or the id of the request that
+    /// it was for. For a Ride Along an account will do
     #[arg(value_name = "OPP", add = clap_complete::ArgValueCompleter::new(completion::opportunities))]
     of: String,
     /// What happened; `-` reads standard input
@@ -82,6 +82,7 @@ Example:
   {command} OPP-4T9K \"showed merge trains; they want a trial\" --type Demo
   {command} OPP-4T9K \"walked through the release train\" --type discovery --at \"friday 15:00\" \\
       --with \"Lars Holm:VP Platform\" --next \"send the sizing sheet\" --by tuesday
+  {command} REQ-4T9K \"answered what they asked\" --type \"technical support\"
 
 Types:
   {}",
@@ -110,7 +111,12 @@ impl Log {
         text: &str,
         drafting: Drafting<'a>,
     ) -> Result<Drafted<'a>, Failure> {
-        let about = logging::about(&drafting.scene.records, &self.of, activity_type)?;
+        let records = &drafting.scene.records;
+        let request = logging::request(records, &self.of)?;
+        let about = match request {
+            Some(request) => logging::about_request(records, request, activity_type)?,
+            None => logging::about(records, &self.of, activity_type)?,
+        };
         let mut said = Vec::new();
         let mut at = drafting.act.at;
         let mut zone = drafting.zone.cloned();
@@ -129,6 +135,7 @@ impl Log {
             );
         }
         let draft = Draft {
+            request: request.and_then(|request| request.id().parse().ok()),
             time_zone: zone,
             sentiment: self.sentiment.as_deref().and_then(sentiment),
             audience: self.internal.then_some(Audience::Internal),

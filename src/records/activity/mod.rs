@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::values::{Handle, Id};
 use super::{File, Kind, Naming, One, Record, Records, Reference, Shelving, Statement};
-use super::{account, opportunity, person};
+use super::{account, opportunity, person, request};
 use crate::calendar::{Date, Instant, Zone};
 
 pub use activity_type::ActivityType;
@@ -22,6 +22,7 @@ pub static KIND: Kind = Kind {
     keys: &[
         "opportunity",
         "account",
+        "request",
         "type",
         "at",
         "time_zone",
@@ -53,6 +54,8 @@ pub struct Activity {
     pub opportunity: Option<Id>,
     /// Slug of the account, for a `Ride Along`.
     pub account: Option<Handle>,
+    /// Id of the request that the work was for.
+    pub request: Option<Id>,
     #[serde(rename = "type")]
     pub activity_type: ActivityType,
     /// When it took place.
@@ -216,9 +219,11 @@ impl Record for Activity {
     fn references(&self) -> Vec<Reference> {
         let opportunity = self.opportunity.iter();
         let account = self.account.iter();
+        let request = self.request.iter();
         opportunity
             .map(|id| Reference::new("opportunity", &opportunity::KIND, id))
             .chain(account.map(|slug| Reference::new("account", &account::KIND, slug)))
+            .chain(request.map(|id| Reference::new("request", &request::KIND, id)))
             .chain([Reference::new("sa", &person::KIND, &self.sa)])
             .collect()
     }

@@ -20,7 +20,7 @@ pub(crate) const FULL: [(&str, &str); 11] = [
     ),
     (
         "activity",
-        "{opportunity: OPP-7H3J5K9M, account: northwind-freight, type: Demo, at: 2026-11-19T15:00:00+01:00, time_zone: Europe/Berlin, sa: sam, summary: s, sentiment: Positive, audience: client, venue: online, arranged_on: 2026-11-02, contact: Lars Holm, persona_levels: [Executive], persona_functions: [Security], products: [p], notes: \"https://example.com\", attendees: [{name: Lars Holm, role: VP}], next_steps: [{who: sam, text: t, due: 2026-12-01}], logged_at: 2026-11-19T17:00:00+01:00, logged_by: sam}",
+        "{opportunity: OPP-7H3J5K9M, account: northwind-freight, request: REQ-4T9K2M7X, type: Demo, at: 2026-11-19T15:00:00+01:00, time_zone: Europe/Berlin, sa: sam, summary: s, sentiment: Positive, audience: client, venue: online, arranged_on: 2026-11-02, contact: Lars Holm, persona_levels: [Executive], persona_functions: [Security], products: [p], notes: \"https://example.com\", attendees: [{name: Lars Holm, role: VP}], next_steps: [{who: sam, text: t, due: 2026-12-01}], logged_at: 2026-11-19T17:00:00+01:00, logged_by: sam}",
     ),
     (
         "request",

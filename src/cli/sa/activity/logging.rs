@@ -12,7 +12,9 @@ use crate::cli::sa::record::with_sheet;
 use crate::cli::{Context, Exit, Failure, Output, Writing, find};
 use crate::finding::{Finding, Verdict};
 use crate::records::activity::{ActivityType, KIND};
-use crate::records::{Account, Person, Records, account, opportunity, person};
+use crate::records::{
+    Account, One, Person, Records, Request, account, opportunity, person, request,
+};
 use crate::views::plain::clean_line;
 
 /// Seconds by which the clocks of two machines may differ.
@@ -97,6 +99,49 @@ pub(in crate::cli::sa) fn about<'a>(
         return Ok(About::Account(found));
     }
     Ok(About::Opportunity(find::opportunity(records, text)?))
+}
+
+/// Returns the request that a text means, where it is an id of one or the beginning of it.
+///
+/// # Errors
+/// It begins as such an id, and no request, or more than one, is meant.
+pub(in crate::cli::sa) fn request<'a>(
+    records: &'a Records,
+    text: &str,
+) -> Result<Option<One<'a, Request>>, Failure> {
+    let is_one = text.trim().to_ascii_uppercase().starts_with("REQ-");
+    let found = is_one.then(|| find::one::<Request>(records, &request::KIND, text));
+    found.transpose()
+}
+
+/// Returns what work for a request is logged under: its opportunity, or for a `Ride Along` its account.
+///
+/// # Errors
+/// It names none, or one that cannot be read.
+pub(in crate::cli::sa) fn about_request<'a>(
+    records: &'a Records,
+    request: One<'a, Request>,
+    activity_type: ActivityType,
+) -> Result<About<'a>, Failure> {
+    if let Some(id) = &request.value().opportunity {
+        return about(records, id.as_str(), activity_type);
+    }
+    let account = request.value().account.as_ref();
+    let account = account.filter(|_| activity_type == ActivityType::RideAlong);
+    match account {
+        Some(slug) => about(records, slug.as_str(), activity_type),
+        None => Err(Failure::new(
+            Exit::Refused,
+            format!(
+                "{} names no opportunity, and work is logged for one",
+                request.id()
+            ),
+            format!(
+                "name it: `sa request edit {} --set opportunity=OPP-ID`",
+                request.id()
+            ),
+        )),
+    }
 }
 
 /// Logs an activity and says what is owed on its opportunity then; `of` is what was typed for that.
