@@ -4,9 +4,9 @@ use std::cell::LazyCell;
 
 use super::{Check, Review, Sees, counted};
 use crate::finding::{Finding, Level};
+use crate::records::Person;
 use crate::records::opportunity::load::{Load, loads};
 use crate::records::person::Role;
-use crate::records::{File, Person};
 
 pub(super) static CHECK: Check = Check {
     name: "overloaded-sa",
@@ -47,18 +47,17 @@ history: [{at: 2026-11-02T09:00:00Z, by: emma, to: 2-Scoping}]
 ```
 "#,
     sees: Sees::Result,
-    applies: Some(applies),
+    // What an SA is given is no score of theirs.
+    applies: None,
     run,
 };
 
-fn applies(_: &Review<'_>, file: &File) -> bool {
-    let person = file.as_one::<Person>();
-    person.is_some_and(|person| person.has(Role::Sa))
-}
-
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let loads = LazyCell::new(|| loads(review.after));
-    for person in review.asked::<Person>(&CHECK) {
+    for person in review
+        .each::<Person>()
+        .filter(|person| person.has(Role::Sa))
+    {
         let Some(load) = loads.get(person.id()) else {
             continue;
         };

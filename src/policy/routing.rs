@@ -209,6 +209,7 @@ pub(super) fn rows() -> Vec<Row> {
         Row {
             segments: vec![Segment::MidMarket, Segment::Smb],
             regions: regions(&["AMER", "EMEA"]),
+            target: note("triage-commercial"),
             ..row("commercial", Model::Pooled, Proposal::Rota)
         },
         Row {
@@ -226,7 +227,7 @@ pub(super) fn rows() -> Vec<Row> {
             segments: vec![Segment::Enterprise],
             regions: regions(&["AMER"]),
             ae_roles: vec![Role::Sae],
-            target: note("sa-allocation"),
+            target: note("allocation"),
             note: note("an SA is found within 24 hours, and stays for the life of the opportunity"),
             ..row("us-strategic", Model::ByRequest, Proposal::Primary)
         },

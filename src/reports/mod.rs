@@ -31,6 +31,7 @@ pub mod ta_queue;
 pub mod ta_review;
 pub mod ta_team;
 pub mod triage_agenda;
+pub mod triage_queue;
 pub mod triage_route;
 pub mod triage_suggest;
 pub mod week;

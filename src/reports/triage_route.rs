@@ -81,6 +81,12 @@ pub fn proposed(records: &Records, row: &Row, facts: &Facts<'_>, today: Date) ->
         Proposal::Rota => on_rota(records, region, Week::of(today)),
         Proposal::Pool => pool(records, region),
     };
+    let primary = facts
+        .opportunity
+        .and_then(|one| Some((one.id(), one.value().sa()?)));
+    if let Some((id, sa)) = primary.filter(|(_, sa)| proposed.who.as_deref() != Some(sa.as_str())) {
+        proposed.reason += &format!("; {sa} is the primary SA of {id}");
+    }
     let person = proposed.who.as_ref();
     let person = person.and_then(|who| records.get::<Person>(&person::KIND, who));
     if let Some(until) = person.and_then(|person| person.away_until(today)) {
@@ -189,7 +195,7 @@ pub fn triage_route(
         Part::Heading(format!("{} {}", request.id(), request.title())),
         Part::Fields(of_request(&facts)),
         Part::Table(compared(policy, &facts.case, row)),
-        Part::Fields(outcome(row, board, proposed.as_ref())),
+        Part::Fields(outcome(policy, row, board, proposed.as_ref())),
     ];
     if row.is_none() {
         parts.push(Part::Text(format!(
@@ -289,7 +295,17 @@ fn line(condition: &Condition) -> String {
     }
 }
 
+/// Returns a target by its name, with how long it gives.
+fn target(policy: &Policy, name: &str) -> String {
+    let known = policy.targets.iter().find(|target| target.name == name);
+    match known {
+        Some(known) => format!("{name}, {}", known.limit.spoken()),
+        None => format!("{name}, which is no target of this desk; `sa sla targets` shows all"),
+    }
+}
+
 fn outcome(
+    policy: &Policy,
     row: Option<&Row>,
     board: Option<&String>,
     proposed: Option<&Proposed>,
@@ -304,11 +320,10 @@ fn outcome(
         };
         ("SA".to_owned(), words.into())
     }));
-    let told = row
-        .into_iter()
-        .flat_map(|row| [("target", &row.target), ("note", &row.note)]);
-    fields
-        .extend(told.filter_map(|(title, text)| Some((title.to_owned(), text.as_deref()?.into()))));
+    let named = row.and_then(|row| row.target.as_deref());
+    fields.extend(named.map(|name| ("target".to_owned(), target(policy, name).into())));
+    let note = row.and_then(|row| row.note.as_deref());
+    fields.extend(note.map(|note| ("note".to_owned(), note.into())));
     fields
 }
 

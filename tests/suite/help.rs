@@ -35,6 +35,7 @@ const READING: &[&str] = &[
     "sa sow list",
     "sa sow show",
     "sa triage agenda",
+    "sa triage queue",
     "sa triage route",
     "sa triage suggest",
     "ta escalation list",

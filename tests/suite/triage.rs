@@ -115,6 +115,14 @@ fn a_pooled_request_goes_to_who_is_on_triage() {
     );
     desk.run(&["sa", "rota", "set", "this", "kim"]).ok();
     assert_eq!(route()["sa"]["who"], "kim");
+    let reason = route()["sa"]["reason"]
+        .as_str()
+        .expect("a reason")
+        .to_owned();
+    assert!(
+        reason.ends_with("; sam is the primary SA of OPP-7H3J5K9M"),
+        "{reason}"
+    );
 }
 
 #[test]
@@ -179,4 +187,45 @@ fn the_alignment_is_a_list_for_spreadsheets_too() {
     assert_eq!(data["account_executives"][0]["aligned"], "sam");
     let kim = &data["sas"][0];
     assert_eq!((&kim["sa"], &kim["open"]), (&"kim".into(), &0.into()));
+}
+
+#[test]
+fn the_queue_is_ordered_by_what_is_due_first() {
+    let desk = placed("enterprise");
+    let expedited = desk.read(&crate::sandbox::path_of(SCANT)) + "flags: [expedite]\n";
+    desk.put(&crate::sandbox::path_of(SCANT), &expedited);
+    let queue = |more: &[&str]| data(&desk, &[&["sa", "triage", "queue"], more].concat());
+    let all = queue(&[]);
+    assert_eq!(ids(&all).len(), 2);
+    let dues: Vec<&str> = all
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| one["clock"]["due"].as_str().expect("a clock runs"))
+        .collect();
+    assert!(dues.is_sorted(), "{dues:?}");
+    assert_eq!(ids(&queue(&["--region", "AMER"])), [""; 0]);
+    desk.git(&["commit", "-qam", "requests: expedite"]).ok();
+    desk.run(&["sa", "request", "claim", WHOLE]).ok();
+    desk.run(&[
+        "sa", "request", "wait", SCANT, "--for", "a date", "--from", "Dana",
+    ])
+    .ok();
+    assert_eq!(ids(&queue(&["--mine"])), [SCANT]);
+    assert_eq!(queue(&["--mine"])[0]["awaited"], "Dana: a date");
+    desk.run(&[
+        "sa", "request", "wait", WHOLE, "--for", "names", "--from", "Lars",
+    ])
+    .ok();
+    let of_kim = ["sa", "triage", "queue", "--mine", "--format", "json"];
+    let of_kim = desk.run_as("kim", &of_kim).ok().json()["data"].clone();
+    assert_eq!(ids(&of_kim), [SCANT]);
+    assert_eq!(ids(&queue(&["--mine"])).len(), 2);
+}
+
+#[test]
+fn the_target_of_a_row_is_told_with_its_time() {
+    let desk = placed("smb");
+    let route = desk.run(&["sa", "triage", "route", WHOLE]);
+    route.ok().says("triage-commercial, within 1 business day");
 }

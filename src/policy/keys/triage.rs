@@ -119,7 +119,7 @@ pub(super) static KEYS: &[Key] = &[
         "a text",
         "none is named",
         "name of the target for the time that applies; it is told and decides nothing",
-        "[routing.strategic]\nmodel = \"by-request\"\nsa = \"primary\"\ntarget = \"sa-allocation\"",
+        "[routing.strategic]\nmodel = \"by-request\"\nsa = \"primary\"\ntarget = \"allocation\"",
     ),
     of_row(
         "routing.ROW.note",

@@ -103,7 +103,9 @@ impl<'a> Picked<'a> {
     /// Returns whether a record is in question.
     pub fn wants(&self, file: &File) -> bool {
         let owner = file.record().and_then(|record| record.owner());
-        let owner = owner.map(|owner| owner.as_str());
+        // What is found of a person is theirs.
+        let own = (file.kind == &person::KIND).then_some(file.id.as_str());
+        let owner = own.or(owner.map(|owner| owner.as_str()));
         let is_of_sa = self.wanted.sa.as_deref().is_none_or(|sa| owner == Some(sa));
         let is_of_team = self
             .team

@@ -1,6 +1,7 @@
-//! `sa triage`: where requests belong, who could take them, and the weekly call. One file a command.
+//! `sa triage`: what nobody has, where it belongs, who could take it, and the weekly call. One file a command.
 
 mod agenda;
+mod queue;
 mod route;
 mod suggest;
 
@@ -8,10 +9,11 @@ use clap::{Args, Subcommand};
 
 use crate::cli::{Context, Failure, Output};
 
-/// Where requests belong, and who could take them
+/// What nobody has, where it belongs, and who could take it
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
+  sa triage queue --region EMEA
   sa triage agenda --region EMEA
   sa triage route REQ-4T9K
   sa triage suggest REQ-4T9K")]
@@ -22,6 +24,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Queue(queue::Queue),
     Agenda(agenda::Agenda),
     Route(route::Route),
     Suggest(suggest::Suggest),
@@ -30,6 +33,7 @@ enum Command {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         match self.command {
+            Command::Queue(queue) => queue.run(context),
             Command::Agenda(agenda) => agenda.run(context),
             Command::Route(route) => route.run(context),
             Command::Suggest(suggest) => suggest.run(context),
