@@ -6,7 +6,7 @@ use super::{Check, Review, Sees, counted};
 use crate::calendar::{Instant, Week};
 use crate::finding::{Finding, Level, Note, Place};
 use crate::records::person::{self, Role};
-use crate::records::{Activity, File, One, Sow, activity, sow};
+use crate::records::{Activity, File, One, Request, Sow, activity, request, sow};
 
 pub(super) static CHECK: Check = Check {
     name: "double-booked",
@@ -14,8 +14,8 @@ pub(super) static CHECK: Check = Check {
     summary: "an SA in two meetings at once, or with too little time between them",
     docs: r#"## What it finds
 Two meetings of one SA, of this week or later, that overlap, or leave fewer minutes between them than
-`triage.minutes_between` in `desk.toml` (15; with 0 only overlaps are found). Meetings are client-facing activities and
-scoping calls of SOWs that the SA writes. One that does not say how long it is lasts `triage.meeting_minutes`
+`triage.minutes_between` in `desk.toml` (15; with 0 only overlaps are found). Meetings are client-facing activities, what
+was agreed as `meeting.at` of an open request that the SA has, and scoping calls of SOWs that the SA writes. One that does not say how long it is lasts `triage.meeting_minutes`
 (60). What is filed under one opportunity is taken for one meeting.
 
 ## Why it matters
@@ -95,7 +95,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 /// Returns every meeting of somebody, of this week or later.
 fn all_of<'a>(review: &Review<'a>, who: &str) -> Vec<Meeting<'a>> {
     let mut files: BTreeMap<&str, &File> = BTreeMap::new();
-    for kind in [&activity::KIND, &sow::KIND] {
+    for kind in [&activity::KIND, &request::KIND, &sow::KIND] {
         let named = review.after.naming(kind, who).into_iter();
         files.extend(named.map(|file| (file.path(), file)));
     }
@@ -111,6 +111,9 @@ fn meetings_of<'a>(review: &Review<'a>, file: &'a File) -> Vec<Meeting<'a>> {
     let mut meetings = Vec::new();
     if let Some(activity) = file.as_one::<Activity>() {
         meetings.extend(of_activity(review, activity));
+    }
+    if let Some(request) = file.as_one::<Request>() {
+        meetings.extend(of_request(review, request));
     }
     if let Some(sow) = file.as_one::<Sow>() {
         meetings.extend(of_sow(review, sow));
@@ -133,6 +136,24 @@ fn of_activity<'a>(review: &Review<'a>, activity: One<'a, Activity>) -> Option<M
         file: activity.file,
         key: "at".into(),
         subject: subject.or(account).unwrap_or_default(),
+    })
+}
+
+/// Returns the meeting that was agreed in a request which somebody has and that goes on.
+fn of_request<'a>(review: &Review<'a>, request: One<'a, Request>) -> Option<Meeting<'a>> {
+    let value = request.value();
+    let (who, from) = (value.owner.as_ref()?, value.meeting.at?);
+    let minutes = value.meeting.duration_minutes.map(i64::from);
+    let minutes = minutes.unwrap_or(review.policy.thresholds.triage_meeting_minutes);
+    let subject = value.opportunity.as_ref().map(|id| id.as_str());
+    let is_open = value.state().is_some_and(|state| !state.is_end());
+    is_open.then(|| Meeting {
+        who: who.as_str(),
+        from,
+        until: from.plus_seconds(60 * minutes),
+        file: request.file,
+        key: "meeting.at".into(),
+        subject: subject.unwrap_or(request.id()),
     })
 }
 
@@ -183,6 +204,10 @@ fn conflict(review: &Review<'_>, here: &Meeting<'_>, there: &Meeting<'_>) -> Opt
     let help = match here.file.kind.name {
         "activity" => format!(
             "move one of the two, and say so: `sa activity edit {0} --set at=TIME`, or let somebody else have it: `sa activity edit {0} --set sa=HANDLE`",
+            here.file.id
+        ),
+        "request" => format!(
+            "move one of the two, and say so: `sa request edit {0} --set meeting.at=TIME`, or let somebody else have it: `sa request claim {0} --owner HANDLE`",
             here.file.id
         ),
         _ => format!(
@@ -290,6 +315,22 @@ mod tests {
         let then =
             "#   ^^ warning: `sam` is in another meeting then: ACT-1A1A1A1A, from 10:00 to 11:00\n";
         check(&CHECK, &(first + &sow("sam", then)));
+    }
+
+    #[test]
+    fn what_was_agreed_in_a_request_is_a_meeting_as_long_as_it_says() {
+        let request = |state: &str, says: &str| {
+            format!(
+                "#- requests/2026-11/REQ-1A1A1A1A.yaml\ntemplate: sa-activity\nrequester: dana\nopportunity: {TWO}\nmeeting:\n  at: 2026-11-24T10:50:00Z\n{says}  duration_minutes: 10\nowner: sam\nhistory:\n  - {{at: 2026-11-20T09:00:00Z, by: sam, to: {state}}}\n"
+            )
+        };
+        let first = meeting("ACT-1A1A1A1A", ONE, "2026-11-24T10:00:00Z", "");
+        let then =
+            "# ^^ warning: `sam` is in another meeting then: ACT-1A1A1A1A, from 10:00 to 11:00\n";
+        check(&CHECK, &(first.clone() + &request("triaged", then)));
+        check(&CHECK, &(first + &request("declined", "")));
+        let second = meeting("ACT-1A1A1A1A", ONE, "2026-11-24T11:15:00Z", "");
+        check(&CHECK, &(second + &request("triaged", "")));
     }
 
     #[test]

@@ -172,6 +172,14 @@ impl Row {
     }
 }
 
+/// Returns the role of those who take requests of a template: Ecosystem SAs work with partners.
+pub fn taken_by(template: Template) -> Role {
+    match template {
+        Template::Ecosystem | Template::Channel | Template::Alliance => Role::Esa,
+        _ => Role::Sa,
+    }
+}
+
 /// Returns the word for a segment.
 pub fn segment(segment: Segment) -> &'static str {
     word_of(Segment::ALL, segment)
@@ -184,9 +192,16 @@ pub fn row_for<'a>(rows: &'a [Row], case: &Case) -> Option<&'a Row> {
     matching.max_by(|a, b| (a.weight(), &b.name).cmp(&(b.weight(), &a.name)))
 }
 
-/// Returns the table of the source documents (003, engagement models).
+/// Returns the table of the source documents (003, engagement models), by name.
 pub(super) fn rows() -> Vec<Row> {
-    let row = |name: &str, model, sa| Row {
+    let mut rows = rows_of_templates();
+    rows.extend(rows_of_regions());
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    rows
+}
+
+fn row(name: &str, model: Model, sa: Proposal) -> Row {
+    Row {
         name: name.into(),
         segments: Vec::new(),
         regions: Vec::new(),
@@ -197,25 +212,67 @@ pub(super) fn rows() -> Vec<Row> {
         board: None,
         target: None,
         note: None,
+    }
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+/// Returns the rows of partners and of subject matter experts, whose requests have templates of their own.
+fn rows_of_templates() -> Vec<Row> {
+    let own = |template, name: &str, model, note: &str| Row {
+        templates: vec![template],
+        note: text(note),
+        ..row(name, model, Proposal::Pool)
     };
+    vec![
+        own(
+            Template::Alliance,
+            "alliance",
+            Model::Alliance,
+            "cloud providers and the like; the customer goes to a field SA as soon as one can take it",
+        ),
+        own(
+            Template::Channel,
+            "channel",
+            Model::Channel,
+            "with the Partner Account Manager or the Partner Territory Manager",
+        ),
+        own(
+            Template::Ecosystem,
+            "ecosystem",
+            Model::Ecosystem,
+            "begin with the Ecosystem Sales Manager; #ecosystem-solutions-architects",
+        ),
+        own(
+            Template::Sme,
+            "sme",
+            Model::Sme,
+            "asked for by the primary SA, on a qualified opportunity",
+        ),
+    ]
+}
+
+/// Returns the rows of the regions and their segments.
+fn rows_of_regions() -> Vec<Row> {
     let regions = |names: &[&str]| names.iter().map(ToString::to_string).collect();
-    let note = |text: &str| Some(text.to_owned());
     vec![
         Row {
             regions: regions(&["APAC"]),
-            note: note("by ANZ, SEA, India, South Korea and Japan"),
+            note: text("by ANZ, SEA, India, South Korea and Japan"),
             ..row("apac", Model::Aligned, Proposal::Aligned)
         },
         Row {
             segments: vec![Segment::MidMarket, Segment::Smb],
             regions: regions(&["AMER", "EMEA"]),
-            target: note("triage-commercial"),
+            target: text("triage-commercial"),
             ..row("commercial", Model::Pooled, Proposal::Rota)
         },
         Row {
             segments: vec![Segment::Enterprise],
             regions: regions(&["EMEA"]),
-            note: note("what is more than they can do: #emea-customer-success"),
+            note: text("what is more than they can do: #emea-customer-success"),
             ..row("emea-enterprise", Model::Aligned, Proposal::Aligned)
         },
         Row {
@@ -227,8 +284,8 @@ pub(super) fn rows() -> Vec<Row> {
             segments: vec![Segment::Enterprise],
             regions: regions(&["AMER"]),
             ae_roles: vec![Role::Sae],
-            target: note("allocation"),
-            note: note("an SA is found within 24 hours, and stays for the life of the opportunity"),
+            target: text("allocation"),
+            note: text("an SA is found within 24 hours, and stays for the life of the opportunity"),
             ..row("us-strategic", Model::ByRequest, Proposal::Primary)
         },
     ]
@@ -270,6 +327,11 @@ mod tests {
                 "{segment:?} {region} {role:?}"
             );
         }
+        let channel = Case {
+            template: Template::Channel,
+            ..case(Some(Segment::Enterprise), "AMER", Role::Sae)
+        };
+        assert_eq!(named(&channel).as_deref(), Some("channel"));
         assert_eq!(named(&case(None, "EMEA", Role::Ae)), None);
         assert_eq!(
             named(&case(Some(Segment::PublicSector), "AMER", Role::Ae)),
@@ -301,7 +363,7 @@ mod tests {
                 segments,
                 ae_roles,
                 regions,
-                ..rows()[3].clone()
+                ..row("", Model::Pooled, Proposal::Pool)
             },
         )
     }

@@ -7,7 +7,7 @@ use super::alignment::alignments;
 use super::{Cell, Column, Part, Report, Room, Table, Tone};
 use crate::calendar::{Date, Instant, Week};
 use crate::policy::Policy;
-use crate::policy::routing::{Case, Condition, Proposal, Row, row_for, segment};
+use crate::policy::routing::{Case, Condition, Proposal, Row, row_for, segment, taken_by};
 use crate::records::opportunity::load::{region_of, segment_of};
 use crate::records::person::{self, Role};
 use crate::records::{
@@ -79,7 +79,7 @@ pub fn proposed(records: &Records, row: &Row, facts: &Facts<'_>, today: Date) ->
         Proposal::Aligned => aligned(records, facts),
         Proposal::Primary => primary(facts),
         Proposal::Rota => on_rota(records, region, Week::of(today)),
-        Proposal::Pool => pool(records, region),
+        Proposal::Pool => pool(records, region, taken_by(facts.case.template)),
     };
     let primary = facts
         .opportunity
@@ -168,13 +168,20 @@ fn on_rota(records: &Records, region: Option<&str>, week: Week) -> Proposed {
     }
 }
 
-fn pool(records: &Records, region: Option<&str>) -> Proposed {
+/// Returns everybody of a region with a role; Ecosystem SAs are one team for all regions.
+fn pool(records: &Records, region: Option<&str>, role: Role) -> Proposed {
+    let is_global = role == Role::Esa;
+    let of_region = |person: &Person| is_global || person.region.as_deref() == region;
     let people = records.all::<Person>(&person::KIND);
-    let own = people.filter(|person| person.has(Role::Sa) && person.region.as_deref() == region);
+    let own = people.filter(|person| person.has(role) && of_region(person));
     let handles: Vec<&str> = own.map(|person| person.id()).collect();
+    let of = match is_global {
+        true => "of all regions",
+        false => "of the region",
+    };
     match handles.is_empty() {
-        true => nobody("nobody of the region has the role sa"),
-        false => nobody(format!("anybody of the region: {}", handles.join(", "))),
+        true => nobody(format!("nobody {of} has the role {}", role.name())),
+        false => nobody(format!("anybody {of}: {}", handles.join(", "))),
     }
 }
 

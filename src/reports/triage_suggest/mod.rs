@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 
 use super::{Cell, Column, Part, Report, Room, Table, Tone};
 use crate::calendar::Instant;
+use crate::policy::routing::taken_by;
 use crate::records::opportunity::load::{Load, loads};
-use crate::records::person::{self, Role};
-use crate::records::request::Template;
+use crate::records::person;
 use crate::records::{One, Person, Record, Records, Request};
 
 use reasons::Asks;
@@ -39,7 +39,7 @@ pub fn ranked<'a>(
     now: Instant,
 ) -> Vec<Candidate<'a>> {
     let mut loads = loads(records);
-    let role = role_for(request.template);
+    let role = taken_by(request.template);
     let asks = Asks::of(records, request, now);
     let people = records.all::<Person>(&person::KIND);
     let able =
@@ -62,19 +62,11 @@ pub fn ranked<'a>(
     candidates
 }
 
-/// Returns the role of those who take requests of a template.
-fn role_for(template: Template) -> Role {
-    match template.name() {
-        "ecosystem" | "channel" | "alliance" => Role::Esa,
-        _ => Role::Sa,
-    }
-}
-
 /// Returns who could take a request, with every reason.
 pub fn triage_suggest(records: &Records, request: One<'_, Request>, now: Instant) -> Report {
     records.read_all();
     let candidates = ranked(records, request, now);
-    let role = role_for(request.template).name();
+    let role = taken_by(request.template).name();
     let table = Table {
         columns: vec![
             Column::new("who", Room::Fixed),

@@ -3,6 +3,8 @@
 use super::super::triage_route::{Facts, facts};
 use crate::calendar::{Date, Instant, Week, Zone};
 use crate::records::opportunity::load::Load;
+use crate::records::request::form::SmeArea;
+use crate::records::values::word_of;
 use crate::records::{Handle, One, Person, Records, Request, rota};
 
 /// The points of each reason; more is better. They are this program's: the source documents name skills, schedules and
@@ -49,6 +51,8 @@ impl Reason {
 
 /// What a request says of its meeting.
 struct Meeting {
+    /// When it takes place, where that is agreed.
+    at: Option<Instant>,
     day: Option<Date>,
     zone: Option<Zone>,
 }
@@ -129,9 +133,15 @@ impl<'a> Asks<'a> {
                 format!("is away until {}", until.spoken()),
             )
         });
-        let day = self
-            .meeting
-            .day
+        let own = |at: Instant| {
+            person
+                .time_zone
+                .as_ref()
+                .map_or(at, |zone| at.in_zone(zone))
+        };
+        let agreed = self.meeting.at.map(|at| own(at).date());
+        let day = agreed
+            .or(self.meeting.day)
             .filter(|day| *day != today && person.is_off(*day));
         let then = day.map(|day| {
             Reason::new(
@@ -184,6 +194,7 @@ fn meeting(request: &Request) -> Meeting {
     let day = |word: &str| word.get(..10).and_then(|day| day.parse().ok());
     let zone = |word: &str| word.contains('/').then(|| word.parse().ok()).flatten();
     Meeting {
+        at: request.meeting.at,
         day: words().find_map(day),
         zone: words().find_map(zone),
     }
@@ -197,9 +208,11 @@ fn words_of(request: &Request) -> Vec<String> {
         &request.sa_asks,
         &request.hosting,
         &request.pain_points,
+        &request.sme.engagement,
     ];
+    let area = request.sme.area.map(|area| word_of(SmeArea::ALL, area));
     let texts = texts.into_iter().filter_map(|text| text.as_deref());
-    texts.flat_map(tokens).collect()
+    texts.chain(area).flat_map(tokens).collect()
 }
 
 /// Returns the words of a text in small letters, without the `s` of a plural.

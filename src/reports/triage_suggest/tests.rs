@@ -84,6 +84,60 @@ fn time_off_load_and_distance_speak_against_them() {
 }
 
 #[test]
+fn experts_are_found_by_the_area_and_partners_by_ecosystem_sas() {
+    let told = |template: &str, lines: &str| {
+        let request = REQUEST.replace("sa-activity", template) + lines;
+        let records = Records::of_texts([
+            ("requests/REQ-4T9K2M7X.yaml".into(), request),
+            (
+                "people/ann.yaml".into(),
+                "name: A\nemails: []\nroles: [sa]\nskills: [app security]\n".into(),
+            ),
+            (
+                "people/ben.yaml".into(),
+                "name: B\nemails: []\nroles: [esa]\n".into(),
+            ),
+        ]);
+        let request = records
+            .get::<Request>(&request::KIND, "REQ-4T9K2M7X")
+            .expect("a request");
+        let now = "2026-11-23T10:00:00Z".parse().expect("a time");
+        let ranked = ranked(&records, request, now);
+        let first = ranked
+            .first()
+            .map(|one| (one.person.id().to_owned(), one.points()));
+        (ranked.len(), first.expect("somebody"))
+    };
+    let area = "sme: {area: app-security}\n";
+    assert_eq!(told("sme", area), (1, ("ann".into(), 10)));
+    assert_eq!(told("channel", ""), (1, ("ben".into(), 0)));
+}
+
+#[test]
+fn an_agreed_meeting_is_on_the_day_that_it_is_for_the_sa() {
+    let agreed = "meeting: {at: 2026-12-03T23:30:00Z}\n";
+    let request = REQUEST.to_owned() + agreed;
+    let person = |zone: &str| {
+        let text = format!(
+            "name: A\nemails: []\nroles: [sa]\ntime_zone: {zone}\ntime_off: [{{from: 2026-12-04, to: 2026-12-04}}]\n"
+        );
+        Records::of_texts([
+            ("requests/REQ-4T9K2M7X.yaml".into(), request.clone()),
+            ("people/ann.yaml".into(), text),
+        ])
+    };
+    let points = |records: &Records| {
+        let request = records
+            .get::<Request>(&request::KIND, "REQ-4T9K2M7X")
+            .expect("a request");
+        let now = "2026-11-23T10:00:00Z".parse().expect("a time");
+        ranked(records, request, now)[0].points()
+    };
+    assert_eq!(points(&person("Europe/Berlin")), -50);
+    assert_eq!(points(&person("Europe/London")), 0);
+}
+
+#[test]
 fn who_asks_and_who_is_no_sa_are_no_candidates() {
     let lines = told(
         &[("dana", "")],

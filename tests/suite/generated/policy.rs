@@ -107,7 +107,7 @@ fn catalogue() -> String {
 /// Returns the routing table that holds without one in the policy.
 fn routing() -> String {
     let mut text = head(&[
-        "row", "segment", "region", "AE role", "model", "SA", "target", "note",
+        "row", "template", "AE role", "segment", "region", "model", "SA", "target", "note",
     ]);
     for row in Policy::default().routing {
         let any = |words: Vec<&str>| match words.is_empty() {
@@ -117,9 +117,10 @@ fn routing() -> String {
         let said = |text: &Option<String>| text.clone().unwrap_or_default();
         text += &self::row(&[
             &format!("`{}`", row.name),
+            &any(row.templates.iter().map(|one| one.name()).collect()),
+            &any(row.ae_roles.iter().map(|one| one.name()).collect()),
             &any(row.segments.iter().map(|one| segment(*one)).collect()),
             &any(row.regions.iter().map(String::as_str).collect()),
-            &any(row.ae_roles.iter().map(|one| one.name()).collect()),
             row.model.name(),
             row.sa.name(),
             &said(&row.target),
