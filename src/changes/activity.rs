@@ -295,6 +295,7 @@ logged_by: sam
     #[test]
     fn all_that_can_be_said_reads_back_in_the_order_of_the_kind() {
         let mut draft = draft("one\ntwo");
+        draft.request = "REQ-8R2T4V6W".parse().ok();
         draft.time_zone = "Europe/Berlin".parse().ok();
         draft.sentiment = Some(Sentiment::Negative);
         draft.audience = Some(Audience::Client);
@@ -322,6 +323,10 @@ logged_by: sam
         let after = Records::of(desk().snapshot().with(&plan.files));
         let activity = after.get::<Activity>(&KIND, "ACT-4T9K2M7X");
         let activity = activity.expect("it reads back");
+        assert_eq!(
+            activity.request.as_ref().map(Id::as_str),
+            Some("REQ-8R2T4V6W")
+        );
         assert_eq!(activity.persona_functions, ["Security, platform"]);
         assert_eq!(activity.summary, "one\ntwo");
         let opportunity = after.get::<Opportunity>(&opportunity::KIND, "OPP-7H3J5K9M");

@@ -6,7 +6,7 @@ use crate::changes::record::Setting;
 use crate::cli::desk::Scene;
 use crate::cli::sa::request::typed::Typist;
 use crate::cli::{Exit, Failure, find};
-use crate::records::reading::shape::settable;
+use crate::records::reading::shape::{Shape, settable, shape};
 use crate::records::request::KIND;
 use crate::records::request::{Flag, Template};
 use crate::records::{Id, Opportunity, opportunity};
@@ -65,10 +65,13 @@ pub(super) fn is_yaml(name: &str, text: &str) -> bool {
         .lines()
         .map(str::trim_end)
         .find(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
-    let key = first
-        .and_then(|line| line.split_once(':'))
-        .map(|(key, _)| key);
-    key.is_some_and(|key| KIND.keys.contains(&key))
+    let Some((key, rest)) = first.and_then(|line| line.split_once(':')) else {
+        return false;
+    };
+    // Mails begin with `event: GitOps Day` too; keys with keys of their own have none of that behind them.
+    let is_group = matches!(shape(&KIND, key), Some(Shape::Mapping(_)));
+    let opens = rest.trim().is_empty() || rest.trim_start().starts_with(['{', '#']);
+    KIND.keys.contains(&key) && (!is_group || opens)
 }
 
 /// Reads a form as account executives paste it.
@@ -302,4 +305,26 @@ pub(super) fn templates() -> Vec<&'static str> {
 /// Returns the words for flags, for the command line.
 pub(super) fn flags() -> Vec<&'static str> {
     Flag::ALL.iter().map(|(_, name, _)| *name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_yaml_by_its_name_or_by_its_first_line() {
+        for (name, text, expected) in [
+            ("a.yaml", "## SA Asks", true),
+            ("a.md", "template: sme", false),
+            ("-", "# a note\n---\ntemplate: sme\n", true),
+            ("-", "event:\n  name: GitOps Day\n", true),
+            ("-", "event: {name: GitOps Day}\n", true),
+            ("-", "event: GitOps Day, can you come?\n", false),
+            ("-", "Customer: Northwind\n", false),
+            ("-", "hello: there\n", false),
+            ("-", "", false),
+        ] {
+            assert_eq!(is_yaml(name, text), expected, "{name}: {text}");
+        }
+    }
 }
