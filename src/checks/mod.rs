@@ -31,6 +31,7 @@ mod history_rewritten;
 mod illegal_transition;
 mod impossible_dates;
 mod large_sow_without_delivery_lead;
+mod lead_time_too_short;
 mod long_term_without_manager;
 mod mending;
 mod merged_without_target;
@@ -121,6 +122,7 @@ pub static CHECKS: &[&Check] = &[
     &illegal_transition::CHECK,
     &impossible_dates::CHECK,
     &large_sow_without_delivery_lead::CHECK,
+    &lead_time_too_short::CHECK,
     &long_term_without_manager::CHECK,
     &merged_without_target::CHECK,
     &misplaced_record::CHECK,

@@ -8,7 +8,7 @@ use crate::lifecycle::State as _;
 use crate::policy::Policy;
 use crate::records::request::{Item, Move, Party, State};
 use crate::records::{One, Opportunity, Record, Records, Request, opportunity};
-use crate::sla::{Clock, Clocks};
+use crate::sla::{Clock, Clocks, notice_of_request};
 
 /// Returns the sheet of a request.
 pub fn request_sheet(
@@ -21,7 +21,7 @@ pub fn request_sheet(
     let mut parts = vec![
         Part::Heading(format!("{} {}", request.id(), request.title())),
         Part::Fields(standing(request, records, policy)),
-        Part::Fields(ticking(&clocks.of(request.file))),
+        Part::Fields(ticking(request, &clocks)),
         Part::Fields(told(request)),
     ];
     parts.extend(lacking(request, records, policy));
@@ -84,19 +84,32 @@ fn lacking(request: One<'_, Request>, records: &Records, policy: &Policy) -> Vec
     vec![Part::Heading("Missing".into()), Part::Table(table)]
 }
 
-/// Returns the clocks that run, what presses most first.
-fn ticking(clocks: &[Clock<'_>]) -> Vec<(String, Cell)> {
-    let mut running: Vec<&Clock<'_>> = clocks.iter().filter(|clock| clock.is_running()).collect();
-    running.sort_by_key(|clock| clock.urgency());
+/// Returns the clocks that run, what presses most first, and how far ahead it was asked for where that matters.
+fn ticking<'a>(request: One<'a, Request>, clocks: &Clocks<'a>) -> Vec<(String, Cell)> {
+    let mut running = clocks.of(request.file);
+    running.retain(Clock::is_running);
+    running.sort_by_key(Clock::urgency);
     let told = running.into_iter().map(|clock| {
-        let pressing = sla_list::pressing(clock);
+        let pressing = sla_list::pressing(&clock);
         let due = clock
             .due
             .map_or(String::new(), |due| format!(", due {}", due.announced()));
         let words = format!("{}: {}{due}", clock.target.name, pressing.text);
         ("clock".to_owned(), Cell::toned(words, pressing.tone))
     });
-    told.collect()
+    let ahead = notice_of_request(clocks.policy, clocks.records, &request).map(|notice| {
+        let tone = match notice.is_short() || notice.is_less_than_ideal() {
+            true => Tone::Warning,
+            false => Tone::Plain,
+        };
+        let words = format!(
+            "{}; this desk asks for it {}",
+            notice.spoken(),
+            notice.target.limit.spoken()
+        );
+        ("asked ahead".to_owned(), Cell::toned(words, tone))
+    });
+    told.chain(ahead).collect()
 }
 
 /// Returns who has it, for whom, and how far it is.

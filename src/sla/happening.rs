@@ -100,7 +100,7 @@ pub(super) fn of_request<'a>(
         subject: Subject::Request,
         number: None,
         happened,
-        deadline: None,
+        deadline: request.rfx.deadline,
         template: Some(request.template),
         segment: segment(records, account),
         region: request.value().region.as_deref(),
@@ -226,7 +226,7 @@ fn is_of_sa_team(records: &Records, who: &Handle) -> bool {
         .any(|role| person::has_role(records, who.as_str(), role))
 }
 
-fn segment(records: &Records, account: Option<&Handle>) -> Option<Segment> {
+pub(super) fn segment(records: &Records, account: Option<&Handle>) -> Option<Segment> {
     let account: One<'_, Account> = records.get(&account::KIND, account?.as_str())?;
     account.segment
 }

@@ -24,7 +24,7 @@ pub use clock::{Clock, ClockState, Retarget, Stretch};
 pub use counting::Counting;
 pub use explain::{Interval, explain};
 pub use happening::{Happening, Matter, place_of_sow};
-pub use notice::{Notice, wanted};
+pub use notice::{Notice, notice_of_request, wanted};
 
 /// The clocks of a desk at one moment.
 pub struct Clocks<'a> {

@@ -1,9 +1,11 @@
 //! How far ahead something was asked for, and how far the policy wants it.
 
 use super::Counting;
-use crate::calendar::{Instant, TimeLeft};
+use super::happening::segment;
+use crate::calendar::{Instant, Lasting, TimeLeft};
 use crate::policy::Policy;
 use crate::policy::sla::{Facts, Limit, Subject, Target, chosen};
+use crate::records::{Records, Request};
 
 /// The time between asking for something and when it takes place.
 #[derive(Clone, Copy, Debug)]
@@ -63,16 +65,36 @@ impl<'a> Notice<'a> {
     }
 }
 
+/// Returns how far ahead a request was made of what it asks for; `None` where no target asks for it ahead, or it does not
+/// say when that takes place.
+pub fn notice_of_request<'a>(
+    policy: &'a Policy,
+    records: &Records,
+    request: &Request,
+) -> Option<Notice<'a>> {
+    let asked = request.created()?;
+    let flags = request.flags_at(asked);
+    let facts = Facts {
+        template: Some(request.template),
+        flags: &flags,
+        segment: segment(records, request.account.as_ref()),
+        region: request.region.as_deref(),
+    };
+    Notice::of(
+        policy,
+        Subject::Request,
+        &facts,
+        asked,
+        request.takes_place()?,
+    )
+}
+
 /// Returns the target that asks for something ahead, with the least and the ideal.
 pub fn wanted<'a>(
     policy: &'a Policy,
     subject: Subject,
     facts: &Facts<'_>,
-) -> Option<(
-    &'a Target,
-    crate::calendar::Lasting,
-    Option<crate::calendar::Lasting>,
-)> {
+) -> Option<(&'a Target, Lasting, Option<Lasting>)> {
     let ahead = policy
         .targets
         .iter()

@@ -60,6 +60,7 @@ const TRIAGE: &[&str] = &["double-booked", "overloaded-sa", "rota-gap"];
 /// The checks of what single templates of requests ask for.
 const TEMPLATES: &[&str] = &[
     "event-without-assignment",
+    "lead-time-too-short",
     "product-engaged-before-explored",
     "rfx-internal-due",
     "sme-not-by-primary-sa",

@@ -166,6 +166,15 @@ mod tests {
             holds("first-activity", &expedited).as_deref(),
             Some("first-activity-expedited within 24 hours")
         );
+        let asked = Facts {
+            template: Some(Template::Async),
+            ..expedited
+        };
+        assert_eq!(
+            holds("first-activity", &asked),
+            None,
+            "best effort has no SLA"
+        );
         let services = Facts::default();
         assert_eq!(holds("first-activity", &services), None);
     }
@@ -199,6 +208,14 @@ mod tests {
             "em-draft within 48 hours",
             "em-stamp within 72 hours",
             "on-site-notice 1 week ahead",
+            "security-questionnaire within 10 business days",
+            "security-contract within 5 business days",
+            "sme-answer within 24 hours",
+            "sme-lead 48 hours ahead",
+            "event-assignment within 5 days",
+            "rfx-submission 24 hours before",
+            "product-lead 48 hours ahead, better 1 week",
+            "demo-workshop-lead 1 week ahead",
         ] {
             assert!(told.iter().any(|one| one == wanted), "{wanted}: {told:?}");
         }

@@ -214,9 +214,9 @@ impl Request {
 
     /// Returns when what it asks for takes place, where it says so: the meeting, the event, the workshop.
     pub fn takes_place(&self) -> Option<Instant> {
-        match self.template {
-            Template::Event => self.event.starts,
-            Template::DemoWorkshop => self.demo.starts,
+        match self.template.takes_place() {
+            Item::EventStarts => self.event.starts,
+            Item::DemoStarts => self.demo.starts,
             _ => self.meeting.at,
         }
     }

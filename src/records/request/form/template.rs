@@ -162,6 +162,15 @@ impl Template {
         }
     }
 
+    /// Returns the item that says when what is asked for takes place.
+    pub fn takes_place(self) -> Item {
+        match self {
+            Self::Event => Item::EventStarts,
+            Self::DemoWorkshop => Item::DemoStarts,
+            _ => Item::MeetingAt,
+        }
+    }
+
     /// Returns whether the form has an item, needed or not.
     pub fn asks(self, item: Item) -> bool {
         const OF_ANY: &[Item] = &[
