@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Cell, Column, Part, Report, Room, Table, Tone, sla_list};
-use crate::calendar::{Instant, TimeLeft, Unit};
+use crate::calendar::{Instant, Unit};
 use crate::policy::Policy;
 use crate::policy::sla::Limit;
 use crate::records::{File, Record, Records};
@@ -56,7 +56,6 @@ fn heading(clock: &Clock<'_>) -> String {
 fn fields(clock: &Clock<'_>, records: &Records, policy: &Policy) -> Vec<(String, Cell)> {
     let mut fields: Vec<(String, Cell)> = Vec::new();
     let mut field = |title: &str, text: String| fields.push((title.to_owned(), text.into()));
-    let length = |seconds| TimeLeft::of(seconds, clock.counting.day_seconds()).length();
     field("target", target(clock, policy));
     field("counted", counted(clock));
     field(
@@ -75,7 +74,7 @@ fn fields(clock: &Clock<'_>, records: &Records, policy: &Policy) -> Vec<(String,
     }
     field(
         "used",
-        format!("{} of {}", length(clock.used), length(clock.allowed)),
+        format!("{} of {} h", hours(clock.used), hours(clock.allowed)),
     );
     let due = match (clock.due, clock.is_still()) {
         (Some(due), _) => spoken(clock, due),
@@ -125,10 +124,12 @@ fn counted(clock: &Clock<'_>) -> String {
     if !clock.counting.is_business {
         return format!("by the clock, in {}", calendar.zone());
     }
-    let day = TimeLeft::of(calendar.day_seconds(), 86_400).length();
     let in_days = match clock.target.limit {
         Limit::Within(lasting) if lasting.unit == Unit::BusinessDays => {
-            format!("; a business day is {day} of them")
+            format!(
+                "; a business day has {} h of them",
+                hours(calendar.day_seconds())
+            )
         }
         _ => String::new(),
     };
@@ -144,21 +145,20 @@ fn by(what: &crate::sla::Happening) -> String {
 }
 
 fn retarget(clock: &Clock<'_>, change: &Retarget<'_>) -> String {
-    let length = |seconds: i64| TimeLeft::of(seconds, clock.counting.day_seconds()).length();
     let from_there = change.left_after <= change.left_before;
     let rule = match from_there {
         true => "a shorter target counts from the change, and gives no more than was left",
         false => "a longer target counts from the start",
     };
     format!(
-        "{}, from {} to {}: {} left after {}; {rule}",
+        "{}, from {} to {}: {} h left after {}; {rule}",
         spoken(clock, change.at),
         change.from.name,
         change.to.name,
-        length(change.left_after),
+        hours(change.left_after),
         match change.left_before {
             i64::MAX => "no end".into(),
-            left => length(left),
+            left => hours(left),
         }
     )
 }

@@ -66,13 +66,13 @@ pub fn sla_list(records: &Records, policy: &Policy, now: Instant, wanted: &Wante
     });
     let table = Table {
         columns: vec![
-            Column::new("left", Room::Fixed),
-            Column::new("target", Room::Fixed),
+            Column::new("clock", Room::Fixed),
             Column::new("record", Room::Fixed),
             Column::new("who", Room::Fixed),
-            Column::new("due", Room::Fixed),
             Column::new("what", Room::Brief(72)),
+            Column::new("due", Room::Spare),
             Column::new("since", Room::Spare),
+            Column::new("state", Room::Spare),
         ],
         rows: clocks.iter().map(row).collect(),
         when_empty: "no clock is as wanted; `sa sla list --ended` shows those that stopped too"
@@ -89,17 +89,17 @@ pub fn sla_list(records: &Records, policy: &Policy, now: Instant, wanted: &Wante
 
 fn row(clock: &Clock<'_>) -> Vec<Cell> {
     vec![
-        pressing(clock),
-        clock.target.name.as_str().into(),
+        most_urgent(Some(clock)),
         named(clock).into(),
         clock
             .owner()
             .map_or(Cell::toned("nobody", Tone::Warning), |who| {
                 who.as_str().into()
             }),
-        due(clock).into(),
         title(clock).into(),
+        due(clock).into(),
         clock.started.spoken().into(),
+        clock.state.name().into(),
     ]
 }
 
@@ -131,10 +131,10 @@ pub fn most_urgent(clock: Option<&Clock<'_>>) -> Cell {
     })
 }
 
-/// Returns the record, with the number of a question or a round: "SOW-4T9K2M7X question 2".
-pub fn named(clock: &Clock<'_>) -> String {
+/// Returns the record, with the number of a question or a round on a line of its own.
+fn named(clock: &Clock<'_>) -> String {
     match clock.number {
-        Some(number) => format!("{} {} {number}", clock.file.id, clock.subject.name()),
+        Some(number) => format!("{}\n{} {number}", clock.file.id, clock.subject.name()),
         None => clock.file.id.clone(),
     }
 }

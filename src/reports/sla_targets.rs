@@ -23,7 +23,7 @@ pub fn sla_targets(policy: &Policy) -> Report {
             Column::new("on", Room::Fixed),
             Column::new("how long", Room::Folds),
             Column::new("for", Room::Folds),
-            Column::new("course", Room::Folds),
+            Column::new("course", Room::Spare),
             Column::new("warns", Room::Spare),
             Column::new("tells", Room::Spare),
             Column::new("by", Room::Folds),

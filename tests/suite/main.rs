@@ -35,6 +35,7 @@ mod rota;
 mod sandbox;
 mod scoping;
 mod sessions;
+mod sla;
 mod sows;
 mod templates;
 mod triage;

@@ -107,8 +107,8 @@ impl Report {
         let mut output = Output::of(report);
         if !self.sla {
             output.findings = week.now.findings;
+            output.findings_are = FindingsAre::InReport;
         }
-        output.findings_are = FindingsAre::InReport;
         output.as_of = Some(as_of);
         if as_of == context.now {
             output.said.extend(left_out(&desk, &then));

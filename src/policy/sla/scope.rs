@@ -3,6 +3,9 @@
 use crate::records::account::Segment;
 use crate::records::request::{Flag, Template};
 
+/// So many words of one sort are told each; more are counted.
+const MOST_TOLD: usize = 4;
+
 /// What narrows a target down; what is empty does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
@@ -74,9 +77,10 @@ impl Scope {
 
     /// Returns it in words, as `template sme, flag expedite`; nothing where it holds for all.
     pub fn spoken(&self) -> String {
-        let words = |title: &str, words: Vec<&str>| match words.is_empty() {
-            true => None,
-            false => Some(format!("{title} {}", words.join(" or "))),
+        let words = |title: &str, words: Vec<&str>| match words.len() {
+            0 => None,
+            1..=MOST_TOLD => Some(format!("{title} {}", words.join(" or "))),
+            count => Some(format!("any of {count} {title}s")),
         };
         let templates = self.templates.iter().map(|template| template.name());
         let flags = self.flags.iter().map(|flag| flag.name());

@@ -107,6 +107,7 @@ impl Reader<'_> {
                 _ => self.unknown_key(key, &keys::within("")),
             }
         }
+        self.known_targets(policy);
     }
 
     /// A newer schema may mean anything by its keys, so nothing else is said of such a file.

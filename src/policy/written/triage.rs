@@ -98,6 +98,21 @@ impl Reader<'_> {
         row
     }
 
+    /// Refuses rows of the policy that name a target the desk does not have.
+    pub(super) fn known_targets(&mut self, policy: &Policy) {
+        let names: Vec<&str> = policy.targets.iter().map(|one| one.name.as_str()).collect();
+        for row in &policy.routing {
+            let Some(target) = row.target.as_deref().filter(|name| !names.contains(name)) else {
+                continue;
+            };
+            let place = self.places.get(&format!("routing.{}.target", row.name));
+            if let Some(span) = place.map(|place| place.span.start..place.span.end) {
+                let message = format!("`{target}` is not a target of this desk");
+                self.fault(span, message, &keys::offer(target, &names));
+            }
+        }
+    }
+
     fn regions_of_row(&mut self, value: &Value<'_>, path: &str, policy: &Policy) -> Vec<String> {
         let regions = self.regions(value, path, &policy.boards).into_iter();
         regions.map(|(region, _)| region).collect()
@@ -145,6 +160,23 @@ mod tests {
             });
             told.collect()
         })
+    }
+
+    #[test]
+    fn a_target_is_one_of_the_desk() {
+        let row = |target: &str| {
+            format!("[routing.a]\nmodel = \"pooled\"\nsa = \"pool\"\ntarget = \"{target}\"")
+        };
+        let refused = read(&row("alocation")).expect_err("no such target");
+        assert!(
+            refused[0].starts_with(
+                "5 [] `alocation` is not a target of this desk; did you mean `allocation`?"
+            ),
+            "{refused:?}"
+        );
+        assert!(read(&row("allocation")).is_ok());
+        let off = row("allocation") + "\n[sla.allocation]\noff = true";
+        assert!(read(&off).is_err());
     }
 
     #[test]

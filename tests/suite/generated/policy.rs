@@ -70,7 +70,17 @@ fn targets() -> String {
             &format!("`{}`", target.name),
             target.subject.name(),
             &target.limit.spoken(),
-            if scope.is_empty() { "all" } else { &scope },
+            &match target.scope.templates.as_slice() {
+                [] if scope.is_empty() => "all".into(),
+                many @ [_, _, _, _, _, ..] => {
+                    let names: Vec<&str> = many.iter().map(|one| one.name()).collect();
+                    scope.replace(
+                        &format!("any of {} templates", many.len()),
+                        &names.join(", "),
+                    )
+                }
+                _ => scope,
+            },
             target.source.as_deref().unwrap_or_default(),
         ]);
     }

@@ -7,6 +7,8 @@ use crate::cli::{Context, Exit, Failure, Output, find};
 use crate::reports::sla_list::{Wanted, sla_list};
 
 /// List the clocks that run, what presses most first
+///
+/// What is counted in open hours is told in business days; `sa sla explain` shows how a time came about.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  sa sla list --breached\n  sa sla list --mine --due-within 8h\n  sa sla list --ended --format csv"
