@@ -53,6 +53,9 @@ pub struct Note {
     pub at: Place,
 }
 
+/// The name under which mistakes in the policy are reported; it is no check, as no policy could set its level.
+pub const POLICY: &str = "invalid-policy";
+
 /// Where the gate stands on a finding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {

@@ -30,7 +30,7 @@ pub const FILE: &str = "desk.toml";
 pub const SCHEMA: i64 = 1;
 
 /// The name under which mistakes in the policy are reported.
-pub const CHECK: &str = "invalid-policy";
+pub const CHECK: &str = crate::finding::POLICY;
 
 /// A valid policy.
 #[derive(Clone, Debug)]

@@ -34,7 +34,8 @@ pub fn findings(findings: &[Finding], screen: &Screen) -> String {
             waived += &waived_line(finding, id, screen.colour);
             continue;
         }
-        checks.insert(finding.check);
+        // What is no check has nothing to explain.
+        checks.extend(Some(finding.check).filter(|check| *check != finding::POLICY));
         text += &renderer.render(&groups(finding));
         text += "\n\n";
     }
@@ -261,6 +262,19 @@ waived by WVR-7K2M9QXA: requests/2026-11/REQ-4T9K2M7X.yaml:3:8: request has no o
 `hygiene explain CHECK` tells why; CHECK is missing-field or unknown-person
 
 "#]]
+        );
+    }
+
+    #[test]
+    fn what_is_no_check_is_not_to_be_explained() {
+        let mut policy = error();
+        policy.check = finding::POLICY;
+        let drawn = findings(&[policy.clone()], &screen(80));
+        assert!(!drawn.contains("tells why"), "{drawn}");
+        let drawn = findings(&[policy, error()], &screen(80));
+        assert!(
+            drawn.ends_with("`hygiene explain missing-field` tells why\n"),
+            "{drawn}"
         );
     }
 
