@@ -66,7 +66,7 @@ mod risk_without_mitigation;
 mod rota_gap;
 mod scoping_call_without_em_and_ta;
 mod scoping_notice_too_short;
-mod sla_breached_without_reason;
+pub mod sla_breached_without_reason;
 mod sla_due_soon;
 mod sme_not_by_primary_sa;
 mod sow_approved_without_manager;
@@ -157,9 +157,9 @@ pub static CHECKS: &[&Check] = &[
     &rota_gap::CHECK,
     &scoping_call_without_em_and_ta::CHECK,
     &scoping_notice_too_short::CHECK,
-    &sme_not_by_primary_sa::CHECK,
     &sla_breached_without_reason::CHECK,
     &sla_due_soon::CHECK,
+    &sme_not_by_primary_sa::CHECK,
     &sow_approved_without_manager::CHECK,
     &sow_on_another_account::CHECK,
     &sow_without_scoping_link::CHECK,

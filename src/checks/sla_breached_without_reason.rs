@@ -5,11 +5,17 @@ use crate::calendar::Instant;
 use crate::finding::{Finding, Level};
 use crate::policy::sla::Subject;
 use crate::records::review::of_sow;
-use crate::records::{One, Records, Request, Sow};
+use crate::records::{File, One, Records, Request, Sow};
 use crate::sla::{Clock, ClockState, Clocks};
 
+/// Name of the check.
+pub const NAME: &str = "sla-breached-without-reason";
+
+/// What a finding says after which clock was due when.
+const UNSAID: &str = ", and no step since says why it comes late";
+
 pub(super) static CHECK: Check = Check {
-    name: "sla-breached-without-reason",
+    name: NAME,
     level: Level::Error,
     summary: "a step after a breached clock that does not say why it comes late",
     docs: r#"## What it finds
@@ -50,34 +56,66 @@ struct Step<'a> {
     at: Instant,
     key: String,
     why: &'a Option<String>,
+    /// Whether it may not be taken without a reason; a SOW is submitted without one.
+    needs_one: bool,
+}
+
+/// Returns what to ask of whoever takes a step that is refused for want of a reason; `None` where anything else refuses
+/// it.
+pub fn question(findings: &[Finding]) -> Option<String> {
+    let refusing = || findings.iter().filter(|finding| finding.blocks());
+    let overdue = |finding: &Finding| finding.message.strip_suffix(UNSAID).map(str::to_owned);
+    let overdue: Vec<String> = refusing()
+        .map(|finding| overdue(finding).filter(|_| finding.check == NAME))
+        .collect::<Option<_>>()?;
+    match overdue.is_empty() {
+        true => None,
+        false => Some(format!("{}, why does it come late?", overdue.join(", "))),
+    }
+}
+
+/// Returns the clocks of a record that are over their time, and no step since says why.
+pub fn unexplained<'a>(clocks: &Clocks<'a>, file: &'a File, records: &Records) -> Vec<Clock<'a>> {
+    let mut late = clocks.of(file);
+    late.retain(|clock| {
+        clock.state == ClockState::Breached
+            && since(clock, records).is_some_and(|steps| !is_explained(&steps))
+    });
+    late
 }
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let clocks = Clocks::new(review.after, review.policy, review.now);
     for file in files(review) {
-        let late = clocks.of(file).into_iter();
-        let late = late.filter(|clock| clock.state == ClockState::Breached);
-        findings.extend(late.filter_map(|clock| unexplained(review, &clock)));
+        let late = unexplained(&clocks, file, review.after).into_iter();
+        findings.extend(late.filter_map(|clock| found(review, &clock)));
     }
 }
 
-fn unexplained(review: &Review<'_>, clock: &Clock<'_>) -> Option<Finding> {
+/// Returns the steps after a clock was due; `None` where it is not known when that was.
+fn since<'a>(clock: &Clock<'a>, records: &'a Records) -> Option<Vec<Step<'a>>> {
     let due = clock.due?;
-    let mut steps = steps(clock, review.after);
+    let mut steps = steps(clock, records);
     steps.retain(|step| due < step.at);
-    let first = steps.first()?;
-    if steps.iter().any(|step| draft::says(step.why)) {
-        return None;
-    }
-    let due = due.in_zone(clock.counting.calendar.zone()).announced();
+    Some(steps)
+}
+
+fn is_explained(steps: &[Step<'_>]) -> bool {
+    steps.iter().any(|step| draft::says(step.why))
+}
+
+fn found(review: &Review<'_>, clock: &Clock<'_>) -> Option<Finding> {
+    let steps = since(clock, review.after)?;
+    let first = steps.iter().find(|step| step.needs_one)?;
+    let due = clock
+        .due?
+        .in_zone(clock.counting.calendar.zone())
+        .announced();
     let mut finding = review.finding(
         &CHECK,
         clock.file,
         &first.key,
-        format!(
-            "{} was due {due}, and no step since says why it comes late",
-            clock.target.name
-        ),
+        format!("{} was due {due}{UNSAID}", clock.target.name),
         help(clock),
     );
     finding.since = Some(first.at.date());
@@ -97,6 +135,7 @@ fn steps<'a>(clock: &Clock<'a>, records: &'a Records) -> Vec<Step<'a>> {
                 at: entry.at,
                 key: format!("history[{place}].to"),
                 why: &entry.breach_reason,
+                needs_one: true,
             })
             .collect();
     }
@@ -106,17 +145,27 @@ fn steps<'a>(clock: &Clock<'a>, records: &'a Records) -> Vec<Step<'a>> {
     match clock.subject {
         Subject::Question => answer(sow, clock.number.unwrap_or(1)).into_iter().collect(),
         Subject::Review => verdicts(sow, clock, records),
-        _ => {
-            let moves = sow.value().history.iter().enumerate();
-            moves
-                .map(|(place, entry)| Step {
-                    at: entry.at,
-                    key: format!("history[{place}].to"),
-                    why: &entry.breach_reason,
-                })
-                .collect()
-        }
+        _ => course(sow.value()),
     }
+}
+
+/// Returns the moves of a SOW, and the times it was submitted.
+fn course(sow: &Sow) -> Vec<Step<'_>> {
+    let moves = sow.history.iter().enumerate();
+    let moves = moves.map(|(place, entry)| Step {
+        at: entry.at,
+        key: format!("history[{place}].to"),
+        why: &entry.breach_reason,
+        needs_one: true,
+    });
+    let submitted = sow.review_requests.iter().enumerate();
+    let submitted = submitted.map(|(place, asked)| Step {
+        at: asked.at,
+        key: format!("review_requests[{place}].at"),
+        why: &asked.breach_reason,
+        needs_one: false,
+    });
+    moves.chain(submitted).collect()
 }
 
 fn answer<'a>(sow: One<'a, Sow>, number: usize) -> Option<Step<'a>> {
@@ -125,6 +174,7 @@ fn answer<'a>(sow: One<'a, Sow>, number: usize) -> Option<Step<'a>> {
         at: answer.at,
         key: format!("questions[{}].answer.at", number - 1),
         why: &answer.breach_reason,
+        needs_one: true,
     })
 }
 
@@ -139,6 +189,7 @@ fn verdicts<'a>(sow: One<'a, Sow>, clock: &Clock<'_>, records: &'a Records) -> V
             at: one.at,
             key: format!("review_requests[{}].at", round - 1),
             why: &one.value().breach_reason,
+            needs_one: true,
         })
         .collect()
 }
@@ -216,6 +267,33 @@ mod tests {
         format!(
             "#- sows/2026-11/SOW-4T9K2M7X.yaml\nname: N\nopportunity: OPP-7H3J5K9M\naccount: northwind-freight\nauthor: emma\nquestions:\n  - at: 2026-11-16T09:00:00Z\n    by: emma\n    text: How many?\n    answer: {{at: 2026-11-19T09:00:00Z, by: tariq, text: Ten{answer}}}\nreview_requests:\n  - {{at: 2026-11-16T09:00:00Z, by: emma}}\n{expected}history: [{{at: 2026-11-16T08:00:00Z, by: emma, to: open}}, {{at: 2026-11-16T08:30:00Z, by: emma, to: strawman-wip}}]\n#- reviews/SOW-4T9K2M7X/REV-2B4D6F8H.yaml\nsow: SOW-4T9K2M7X\nat: 2026-11-19T09:00:00Z\nby: tariq\nrole: ta\nverdict: changes-requested\ndigest: sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\n{verdict}"
         )
+    }
+
+    #[test]
+    fn a_sow_that_is_submitted_may_say_why_it_moves_on_late() {
+        let sow = |why: &str, expected: &str| {
+            format!(
+                "#- sows/2026-11/SOW-4T9K2M7X.yaml\nname: N\nopportunity: OPP-7H3J5K9M\naccount: northwind-freight\nauthor: emma\nreview_requests:\n  - {{at: 2026-11-20T10:00:00Z, by: emma{why}}}\nhistory:\n  - {{at: 2026-11-16T08:00:00Z, by: emma, to: open}}\n  - {{at: 2026-11-18T08:30:00Z, by: emma, to: strawman-wip}}\n{expected}"
+            )
+        };
+        let says = "#                                            ^^^^^^^^^^^^ error: em-contact was due Tuesday 2026-11-17 09:00 +01:00, and no step since says why it comes late\n";
+        check(&CHECK, &sow("", says));
+        check(&CHECK, &sow(", breach_reason: They moved house", ""));
+    }
+
+    #[test]
+    fn whoever_lacks_a_reason_alone_is_asked_for_it() {
+        let late = found(&CHECK, &begun(LATE, "", SAYS, ""));
+        assert_eq!(
+            super::question(&late).as_deref(),
+            Some("first-activity was due Thursday 2026-11-19 10:00 +01:00, why does it come late?")
+        );
+        assert_eq!(super::question(&[]), None);
+        let mut with_another = found(&CHECK, &begun(LATE, "", SAYS, ""));
+        let mut another = with_another[0].clone();
+        another.check = "missing-field";
+        with_another.push(another);
+        assert_eq!(super::question(&with_another), None);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod desk;
 mod editor;
 mod failure;
 mod find;
+mod late;
 mod output;
 mod prompt;
 

@@ -1,5 +1,5 @@
-//! The example desk: every check of opportunities, POVs, activities, SOWs, reviews and triage fires on it, on records in folders
-//! `faults` and on no others. What its walk prints lives in `sessions`.
+//! The example desk: every check of opportunities, POVs, activities, SOWs, reviews, triage and clocks fires on it, on records
+//! in folders `faults` and on no others. What its walk prints lives in `sessions`.
 #![expect(
     clippy::disallowed_methods,
     reason = "a test from outside copies the desk and reads its files"
@@ -54,6 +54,9 @@ const SERVICES: &[&str] = &[
     "totals-disagree",
 ];
 
+/// The checks of clocks.
+const CLOCKS: &[&str] = &["sla-breached-without-reason", "sla-due-soon"];
+
 /// The checks of triage.
 const TRIAGE: &[&str] = &["double-booked", "overloaded-sa", "rota-gap"];
 
@@ -69,9 +72,11 @@ const TEMPLATES: &[&str] = &[
 /// A finding: the check, and the file it is about.
 type Found = (String, String);
 
-/// Returns the checks of opportunities, POVs and activities, of the accounts that they are of, of SOWs, requests and triage.
+/// Returns the checks of opportunities, POVs and activities, of the accounts that they are of, of SOWs, requests, triage and
+/// clocks.
 fn shown() -> BTreeSet<String> {
-    let of_requests = TRIAGE.iter().chain(TEMPLATES).chain([&BY_HAND]);
+    let of_requests = TRIAGE.iter().chain(TEMPLATES).chain(CLOCKS);
+    let of_requests = of_requests.chain([&BY_HAND]);
     let all = FOUND.iter().chain(SERVICES).chain(of_requests);
     all.map(ToString::to_string).collect()
 }

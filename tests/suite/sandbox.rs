@@ -82,7 +82,7 @@ meeting:
   objectives: Yes, in the plan.
   expectations: Yes, by mail.
 history:
-  - {at: 2026-11-20T09:00:00Z, by: sam, to: open}
+  - {at: 2026-11-22T12:00:00Z, by: sam, to: open}
 ";
 pub(crate) const SCANT_TEXT: &str = "\
 template: sa-activity
@@ -91,7 +91,7 @@ region: EMEA
 customer: Northwind Freight
 sa_asks: A talk about pipelines.
 history:
-  - {at: 2026-11-20T09:00:00Z, by: sam, to: open}
+  - {at: 2026-11-22T12:00:00Z, by: sam, to: open}
 ";
 
 /// A desk in a folder of its own, gone at the end of the test.

@@ -1,10 +1,11 @@
 //! What a step of a record has in common whatever its kind: find it, change it, say where it stands then.
 
-use clap::Args;
+use std::cell::RefCell;
 
 use crate::changes::{Act, Plan};
 use crate::cli::change::{Changed, change};
 use crate::cli::desk::Scene;
+use crate::cli::late::Late;
 use crate::cli::{Context, Exit, Failure, Output, Writing, find};
 use crate::lifecycle::one_of;
 use crate::records::person::{self, Role};
@@ -16,14 +17,8 @@ pub(in crate::cli) struct Which<'a> {
     pub kind: &'static Kind,
     pub text: &'a str,
     pub writing: Writing,
-}
-
-/// Why a step comes late, for the commands that move a record on.
-#[derive(Debug, Args)]
-pub(in crate::cli) struct Late {
-    /// Why it moves on although a clock was breached
-    #[arg(long, value_name = "TEXT")]
-    pub breach_reason: Option<String>,
+    /// Why the step comes late, where it may be said.
+    pub late: Option<&'a Late>,
 }
 
 /// What a step is planned from, besides the record.
@@ -31,6 +26,8 @@ pub(in crate::cli) struct Late {
 pub(in crate::cli) struct Planning<'a> {
     pub scene: &'a Scene,
     pub act: Act<'a>,
+    /// Why the step comes late, where it does and that is said.
+    pub breach_reason: Option<&'a str>,
 }
 
 impl Which<'_> {
@@ -41,26 +38,36 @@ impl Which<'_> {
     pub(in crate::cli) fn step<T: Record>(
         self,
         context: &Context,
-        plan: impl FnOnce(One<'_, T>, Planning<'_>) -> Result<Plan, Failure>,
+        mut plan: impl FnMut(One<'_, T>, Planning<'_>) -> Result<Plan, Failure>,
         standing: impl FnOnce(One<'_, T>, &Scene, &mut Output),
     ) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let mut id = String::new();
-        let changed = change(context, &desk, self.writing, |scenery| {
-            let record = find::one::<T>(&scenery.scene.records, self.kind, self.text)?;
-            id = record.id().into();
-            let (me, at) = scenery.actor()?;
-            let act = Act { by: &me, at };
-            let scene = scenery.scene;
-            plan(record, Planning { scene, act })
-        })
-        .map_err(|failure| find::not_committed(&desk, self.kind, self.text, failure))?;
+        let id = RefCell::new(String::new());
+        let none = Late::default();
+        let late = self.late.unwrap_or(&none);
+        let (changed, note) = late.attempt(context, |reason| {
+            let changed = change(context, &desk, self.writing, |scenery| {
+                let scene = scenery.scene;
+                let record = find::one::<T>(&scene.records, self.kind, self.text)?;
+                *id.borrow_mut() = record.id().into();
+                let (me, at) = scenery.actor()?;
+                let planning = Planning {
+                    scene,
+                    act: Act { by: &me, at },
+                    breach_reason: reason.on(record.file, scene, at),
+                };
+                plan(record, planning)
+            });
+            let changed = changed
+                .map_err(|failure| find::not_committed(&desk, self.kind, self.text, failure))?;
+            Ok((changed, reason.note(&id.borrow())))
+        })?;
         let Changed {
             mut output,
             written,
             after: scene,
         } = changed;
-        if let Some(record) = scene.records.get::<T>(self.kind, &id) {
+        if let Some(record) = scene.records.get::<T>(self.kind, &id.borrow()) {
             let beside = std::mem::take(&mut output.said);
             standing(record, &scene, &mut output);
             if !written {
@@ -69,6 +76,7 @@ impl Which<'_> {
             }
             output.said.extend(beside);
         }
+        output.said.extend(note);
         Ok(output)
     }
 }

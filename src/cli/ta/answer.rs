@@ -3,7 +3,8 @@
 use clap::Args;
 
 use crate::changes::sow::answer;
-use crate::cli::sa::record_step::{Late, only_for};
+use crate::cli::late::Late;
+use crate::cli::sa::record_step::only_for;
 use crate::cli::sa::sow::advance::Of;
 use crate::cli::{Context, Failure, Output};
 use crate::records::person::Role;
@@ -35,8 +36,9 @@ impl Answer {
             "-" => context.standard_input()?,
             text => text.to_owned(),
         };
-        self.of.by(
+        self.of.stepped(
             context,
+            Some(&self.late),
             |sow, planning| {
                 let records = &planning.scene.records;
                 only_for(
@@ -45,7 +47,7 @@ impl Answer {
                     &[Role::Ta],
                     "answering questions on a SOW",
                 )?;
-                let late = self.late.breach_reason.as_deref();
+                let late = planning.breach_reason;
                 Ok(answer(sow, self.number, &text, late, planning.act)?)
             },
             |sow, _, output| {

@@ -63,7 +63,11 @@ fn moved(to: &[(&str, &str)]) -> String {
         .iter()
         .enumerate()
         .map(|(at, (by, state))| {
-            format!("  - {{at: 2026-11-23T09:{at:02}:00Z, by: {by}, to: {state}}}\n")
+            let why = match *state {
+                "ready-for-approval" => ", breach_reason: Its review was over the weekend",
+                _ => "",
+            };
+            format!("  - {{at: 2026-11-23T09:{at:02}:00Z, by: {by}, to: {state}{why}}}\n")
         })
         .collect();
     format!("{SOW_TEXT}{lines}")

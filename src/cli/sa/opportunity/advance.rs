@@ -25,13 +25,14 @@ impl Of {
     pub(super) fn by(
         &self,
         context: &Context,
-        plan: impl FnOnce(One<'_, Opportunity>, Planning<'_>) -> Result<Plan, Failure>,
+        plan: impl FnMut(One<'_, Opportunity>, Planning<'_>) -> Result<Plan, Failure>,
         said: impl FnOnce(One<'_, Opportunity>) -> (String, Vec<String>),
     ) -> Result<Output, Failure> {
         let which = Which {
             kind: &KIND,
             text: &self.id,
             writing: self.writing,
+            late: None,
         };
         which.step(context, plan, |opportunity, scene, output| {
             let (news, next) = said(opportunity);

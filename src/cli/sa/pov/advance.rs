@@ -25,13 +25,14 @@ impl Of {
     pub(super) fn by(
         &self,
         context: &Context,
-        plan: impl FnOnce(One<'_, Pov>, Planning<'_>) -> Result<Plan, Failure>,
+        plan: impl FnMut(One<'_, Pov>, Planning<'_>) -> Result<Plan, Failure>,
         news: impl FnOnce(One<'_, Pov>) -> String,
     ) -> Result<Output, Failure> {
         let which = Which {
             kind: &KIND,
             text: &self.id,
             writing: self.writing,
+            late: None,
         };
         which.step(context, plan, |pov, _, output| {
             let news = news(pov);

@@ -4,7 +4,8 @@ use clap::Args;
 
 use crate::changes::request::{Step, advance};
 use crate::changes::{Act, Plan};
-use crate::cli::sa::record_step::{Late, Planning, Which};
+use crate::cli::late::Late;
+use crate::cli::sa::record_step::{Planning, Which};
 use crate::cli::{Context, Failure, Output, Writing};
 use crate::lifecycle::State as _;
 use crate::records::request::{KIND, State};
@@ -30,7 +31,7 @@ pub(super) struct Moving {
     pub of: Of,
 
     #[command(flatten)]
-    pub late: Late,
+    late: Late,
 }
 
 impl Moving {
@@ -46,28 +47,41 @@ impl Moving {
         self,
         context: &Context,
         step: Step,
-        plan: impl FnOnce(One<'_, Request>, &Step, Act<'_>) -> Result<Plan, Failure>,
+        mut plan: impl FnMut(One<'_, Request>, &Step, Act<'_>) -> Result<Plan, Failure>,
     ) -> Result<Output, Failure> {
-        let step = Step {
-            breach_reason: self.late.breach_reason,
-            ..step
-        };
-        by(context, &self.of, |request, act| plan(request, &step, act))
+        stepped(context, &self.of, Some(&self.late), |request, planning| {
+            let step = Step {
+                breach_reason: planning.breach_reason.map(str::to_owned),
+                ..step.clone()
+            };
+            plan(request, &step, planning.act)
+        })
     }
 }
 
-/// Changes a request by a plan, and says where it stands then.
+/// Changes a request by a plan that moves it nowhere, and says where it stands then.
 pub(super) fn by(
     context: &Context,
     of: &Of,
-    plan: impl FnOnce(One<'_, Request>, Act<'_>) -> Result<Plan, Failure>,
+    mut plan: impl FnMut(One<'_, Request>, Act<'_>) -> Result<Plan, Failure>,
+) -> Result<Output, Failure> {
+    stepped(context, of, None, |request, planning| {
+        plan(request, planning.act)
+    })
+}
+
+fn stepped(
+    context: &Context,
+    of: &Of,
+    late: Option<&Late>,
+    plan: impl FnMut(One<'_, Request>, Planning<'_>) -> Result<Plan, Failure>,
 ) -> Result<Output, Failure> {
     let which = Which {
         kind: &KIND,
         text: &of.id,
         writing: of.writing,
+        late,
     };
-    let plan = |request: One<'_, Request>, planning: Planning<'_>| plan(request, planning.act);
     which.step(context, plan, |request, scene, output| {
         output.said.push(standing(request));
         output.next = next(request);

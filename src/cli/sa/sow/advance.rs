@@ -5,6 +5,7 @@ use clap::Args;
 use crate::changes::Plan;
 use crate::changes::sow::command;
 use crate::cli::desk::Scene;
+use crate::cli::late::Late;
 use crate::cli::sa::record::with_sheet;
 use crate::cli::sa::record_step::{Planning, Which};
 use crate::cli::{Context, Failure, Output, Writing};
@@ -29,13 +30,25 @@ impl Of {
     pub(in crate::cli) fn by(
         &self,
         context: &Context,
-        plan: impl FnOnce(One<'_, Sow>, Planning<'_>) -> Result<Plan, Failure>,
+        plan: impl FnMut(One<'_, Sow>, Planning<'_>) -> Result<Plan, Failure>,
+        news: impl FnOnce(One<'_, Sow>, &Scene, &mut Output) -> String,
+    ) -> Result<Output, Failure> {
+        self.stepped(context, None, plan, news)
+    }
+
+    /// Changes the SOW by a plan that may come late.
+    pub(in crate::cli) fn stepped(
+        &self,
+        context: &Context,
+        late: Option<&Late>,
+        plan: impl FnMut(One<'_, Sow>, Planning<'_>) -> Result<Plan, Failure>,
         news: impl FnOnce(One<'_, Sow>, &Scene, &mut Output) -> String,
     ) -> Result<Output, Failure> {
         let which = Which {
             kind: &KIND,
             text: &self.id,
             writing: self.writing,
+            late,
         };
         which.step(context, plan, |sow, scene, output| {
             output.next = next(sow, &scene.records);

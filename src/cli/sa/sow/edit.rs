@@ -40,6 +40,7 @@ impl Edit {
             kind: &KIND,
             text: &self.edit.id,
             writing: self.edit.writing,
+            late: None,
         };
         let mut voided = None;
         let mut output = which.step::<Sow>(

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::advance::Of;
 use crate::changes::sow::{Why, submit};
-use crate::cli::sa::record_step::Late;
+use crate::cli::late::Late;
 use crate::cli::{Context, Failure, Output, find};
 use crate::records::{Person, person};
 use crate::reports::ta_queue::review_clock;
@@ -34,8 +34,9 @@ pub(super) struct Submit {
 
 impl Submit {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
-        self.of.by(
+        self.of.stepped(
             context,
+            Some(&self.late),
             |sow, planning| {
                 let records = &planning.scene.records;
                 let ta = self.ta.as_deref();
@@ -44,7 +45,7 @@ impl Submit {
                 });
                 let why = Why {
                     note: self.note.as_deref(),
-                    breach_reason: self.late.breach_reason.as_deref(),
+                    breach_reason: planning.breach_reason,
                 };
                 Ok(submit(sow, records, why, ta.transpose()?, planning.act)?)
             },

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::advance::Of;
 use crate::changes::sow::{Why, advance};
-use crate::cli::sa::record_step::Late;
+use crate::cli::late::Late;
 use crate::cli::{Context, Failure, Output};
 use crate::lifecycle::State as _;
 use crate::records::sow::State;
@@ -34,12 +34,13 @@ impl Move {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let state = State::ALL.iter().find(|state| state.name() == self.state);
         let state = *state.expect("clap lets only the names of states pass");
-        self.of.by(
+        self.of.stepped(
             context,
+            Some(&self.late),
             |sow, planning| {
                 let why = Why {
                     note: self.note.as_deref(),
-                    breach_reason: self.late.breach_reason.as_deref(),
+                    breach_reason: planning.breach_reason,
                 };
                 Ok(advance(sow, state, why, planning.act)?)
             },

@@ -35,6 +35,7 @@ impl Resolve {
             kind: &KIND,
             text: &self.id,
             writing: self.writing,
+            late: None,
         };
         which.step::<Escalation>(
             context,

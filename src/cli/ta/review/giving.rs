@@ -12,11 +12,13 @@ use crate::records::{One, Sow, TaReview};
 use crate::source::snapshot::Content as Stored;
 
 /// Findings that are no reason against a SOW: how long it waited, and what this very verdict brings.
-const BESIDE_CONTENT: [&str; 4] = [
+const BESIDE_CONTENT: [&str; 6] = [
     "review-missing",
     "review-overdue",
     "review-void",
     "scoping-notice-too-short",
+    "sla-breached-without-reason",
+    "sla-due-soon",
 ];
 
 /// A verdict is of what is committed; what was shown may have changes that are not.

@@ -11,7 +11,7 @@ use crate::changes::Act;
 use crate::changes::review::{Draft, Giving, give};
 use crate::cli::change::change;
 use crate::cli::desk::{Desk, Scene};
-use crate::cli::sa::record_step::Late;
+use crate::cli::late::Late;
 use crate::cli::{Context, Exit, Failure, Output, Writing, editor, find, prompt};
 use crate::records::person::Role;
 use crate::records::review::{Remark, ReviewerRole, Standing, Verdict};
@@ -224,28 +224,33 @@ impl Review {
         let verdict = draft.verdict.unwrap_or(Verdict::ChangesRequested);
         let seen = self.seen.as_ref().unwrap_or(&shown.digest);
         let review_id = context.new_id("REV", &scene.records)?.to_string();
-        let changed = change(context, desk, self.writing, |scenery| {
-            let sow: One<'_, Sow> = find::one(&scenery.scene.records, &KIND, id)?;
-            let (me, at) = scenery.actor()?;
-            let blob = blob_of(scenery, sow.file.path());
-            let giving = Giving {
-                id: &review_id,
-                role: shown.role,
-                verdict,
-                seen,
-                blob: blob.as_deref(),
-                draft,
-                breach_reason: self.late.breach_reason.as_deref(),
-            };
-            let act = Act { by: &me, at };
-            let plan = give(sow, &scenery.scene.records, giving, act)
-                .map_err(|refusal| as_committed(refusal, shown, sow))?;
-            if verdict == Verdict::Approved {
-                is_sound(context, scenery.scene, sow)?;
-            }
-            Ok(plan)
-        })
-        .map_err(|failure| find::not_committed(desk, &KIND, id, failure))?;
+        let (mut changed, note) = self.late.attempt(context, |reason| {
+            let changed = change(context, desk, self.writing, |scenery| {
+                let sow: One<'_, Sow> = find::one(&scenery.scene.records, &KIND, id)?;
+                let (me, at) = scenery.actor()?;
+                let blob = blob_of(scenery, sow.file.path());
+                let giving = Giving {
+                    id: &review_id,
+                    role: shown.role,
+                    verdict,
+                    seen,
+                    blob: blob.as_deref(),
+                    draft,
+                    breach_reason: reason.on(sow.file, scenery.scene, at),
+                };
+                let act = Act { by: &me, at };
+                let plan = give(sow, &scenery.scene.records, giving, act)
+                    .map_err(|refusal| as_committed(refusal, shown, sow))?;
+                if verdict == Verdict::Approved {
+                    is_sound(context, scenery.scene, sow)?;
+                }
+                Ok(plan)
+            });
+            let changed =
+                changed.map_err(|failure| find::not_committed(desk, &KIND, id, failure))?;
+            Ok((changed, reason.note(id)))
+        })?;
+        changed.output.said.extend(note);
         if changed.written {
             desk.store.drop_draft(&Draft::name(id))?;
         }
