@@ -181,8 +181,9 @@ pub(super) struct Cast {
 impl Cast {
     /// Returns the cast around the person at the keyboard.
     ///
-    /// What services take comes of a chance of their own, so that they leave the ids of everything else as they are.
-    pub(super) fn new(me: Identity, chance: &mut Chance, of_services: &mut Chance) -> Self {
+    /// What services take comes of a chance of their own, and so does what was added later: each leaves the ids of everything
+    /// else as they are.
+    pub(super) fn new(me: Identity, [chance, of_services, of_later]: [&mut Chance; 3]) -> Self {
         let local = me.email.split('@').next().unwrap_or_default();
         let first = me.name.split_whitespace().next().unwrap_or_default();
         let is_free =
@@ -195,7 +196,10 @@ impl Cast {
         let mut ids = |deal| (deal, chance.id("OPP"), chance.sfdc_id("006").to_string());
         let mut opened: Vec<_> = DEALS.iter().map(&mut ids).collect();
         let stories = stories::all();
-        let asked = stories.map(|story| (story.key, chance.id("REQ"))).collect();
+        let asked = stories.map(|story| (story.key, chance.id("REQ")));
+        let mut asked: BTreeMap<&'static str, Id> = asked.collect();
+        let later = stories::LATER.iter();
+        asked.extend(later.map(|story| (story.key, of_later.id("REQ"))));
         let mut ids = |deal| (deal, chance.id("OPP"), chance.sfdc_id("006").to_string());
         opened.extend(OTHER_DEALS.iter().map(&mut ids));
         let opened = opened.into_iter().map(|(deal, id, sfdc_id)| Opened {
@@ -305,7 +309,8 @@ mod tests {
             name: name.into(),
             email: email.into(),
         };
-        Cast::new(me, &mut Chance::new(1), &mut Chance::new(2))
+        let [one, two, three] = &mut [1, 2, 3].map(Chance::new);
+        Cast::new(me, [one, two, three])
     }
 
     #[test]

@@ -18,6 +18,11 @@ impl Chance {
         Self(!self.0)
     }
 
+    /// Returns a third row of the same seed, apart from both.
+    pub(super) fn aside(&self) -> Self {
+        Self(self.0.rotate_left(32) ^ 0xD1B5_4A32_D192_ED03)
+    }
+
     fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;

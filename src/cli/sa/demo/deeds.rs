@@ -20,11 +20,15 @@ pub(super) fn plan(
     deed: &Deed,
     act: Act<'_>,
     waiver: &Id,
+    late: Option<&str>,
 ) -> Result<Plan, Refusal> {
     let request: One<'_, Request> = before
         .get(&KIND, id.as_str())
         .expect("a story begins with its request");
-    let step = step(deed);
+    let step = Step {
+        breach_reason: late.map(str::to_owned),
+        ..step(deed)
+    };
     let to = |state| advance(request, state, &step, &[], act);
     match deed {
         Deed::Say(text) => comment(request, text, act),
@@ -38,7 +42,7 @@ pub(super) fn plan(
                 subject: format!("requests: edit {id}"),
             })
         }
-        Deed::Claim => claim(request, act.by, &Step::default(), act),
+        Deed::Claim => claim(request, act.by, &step, act),
         Deed::Give(other) => claim(request, &cast.handle(other), &Step::default(), act),
         Deed::Ready => to(State::DemoReady),
         Deed::Start => to(State::Doing),

@@ -124,7 +124,16 @@ pub(super) fn request(
         .answers
         .iter()
         .map(|answer| (answer.key, answer.text.as_str()));
-    settings(known.into_iter().chain(said))
+    let more = story
+        .more
+        .iter()
+        .map(|(key, text)| (*key, handle_in(cast, text)));
+    let mut all = settings(known.into_iter().chain(said));
+    all.extend(more.map(|(key, text)| Setting {
+        key: key.into(),
+        text,
+    }));
+    all
 }
 
 /// Fills in what a form leaves to the day of the run: `{+4}` is a date four working days on, `{month+2}` a month.
@@ -200,7 +209,7 @@ mod tests {
     #[test]
     fn every_form_is_read_without_remarks_but_those_that_are_meant() {
         let at: Instant = "2026-11-19T16:00:00+01:00".parse().expect("a time");
-        for story in super::super::stories::all() {
+        for story in super::super::stories::all().chain(super::super::stories::LATER) {
             let text = filled(story.form, at, "0064M00000XyZ12QAF", "REQ-4T9K2M7X");
             assert!(!text.contains(['{', '}']), "{}", story.key);
             let form = intake::read(&text, &Zone::is_known);

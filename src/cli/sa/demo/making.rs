@@ -4,6 +4,8 @@
 use super::cast::{self, ACCOUNTS, Cast, MANAGER, PEOPLE};
 use super::chance::Chance;
 use super::clock::{Moment, day, instant};
+use super::duty::{self, Duty};
+use super::lateness::Looking;
 use super::sales::{self, Sale};
 use super::stories::{self, Deed, Story, Turn};
 use super::{deeds, files, services, settling};
@@ -13,8 +15,8 @@ use crate::checks::Committer;
 use crate::cli::Failure;
 use crate::cli::change::refused;
 use crate::cli::desk::policy_of;
-use crate::policy;
-use crate::records::{Id, Records};
+use crate::policy::{self, Policy};
+use crate::records::{Id, Records, request};
 use crate::store::{Purpose, Store, Trouble, When};
 
 /// What happens at one moment.
@@ -29,6 +31,7 @@ enum Happening {
     Asked(&'static Story),
     Turned(&'static Story, &'static Deed),
     Served(services::Happening),
+    OnDuty(&'static Duty),
 }
 
 /// Something that somebody did at a time.
@@ -36,6 +39,8 @@ struct Event {
     at: Instant,
     by: &'static str,
     what: Happening,
+    /// Those of what was added later; the others get theirs when it is their turn.
+    ids: Option<Ids>,
 }
 
 /// Ids for what an event may need one.
@@ -61,16 +66,22 @@ pub(super) struct Making<'a> {
     pub(super) cast: &'a Cast,
     pub(super) chance: Chance,
     of_services: Chance,
+    of_later: Chance,
 }
 
 impl<'a> Making<'a> {
     /// Returns a desk in which nothing has happened.
-    pub(super) fn new(store: Store, cast: &'a Cast, chance: Chance, of_services: Chance) -> Self {
+    pub(super) fn new(
+        store: Store,
+        cast: &'a Cast,
+        [chance, of_services, of_later]: [Chance; 3],
+    ) -> Self {
         Self {
             store,
             cast,
             chance,
             of_services,
+            of_later,
         }
     }
 
@@ -80,10 +91,11 @@ impl<'a> Making<'a> {
     /// The disk or git failed.
     pub(super) fn run(&mut self, now: Instant) -> Result<usize, Failure> {
         let events = self.events(now);
-        for event in &events {
+        let count = events.len();
+        for event in events {
             self.happen(event, now)?;
         }
-        Ok(events.len())
+        Ok(count)
     }
 
     fn events(&mut self, now: Instant) -> Vec<Event> {
@@ -105,17 +117,12 @@ impl<'a> Making<'a> {
                 all_of_it.push((by, *moment, Happening::Sold(sale, deeds)));
             }
         }
-        for story in stories::all() {
-            let (by, moment) = story.asked;
-            all_of_it.push((by, moment, Happening::Asked(story)));
-            for Turn(by, moment, deed) in story.then {
-                all_of_it.push((by, *moment, Happening::Turned(story, deed)));
-            }
-        }
+        all_of_it.extend(stories::all().flat_map(told));
         let event = |by, moment, what, chance: &mut Chance| Event {
             at: instant(not_on_the_dot(moment, chance), now, &cast::zone(by)),
             by,
             what,
+            ids: None,
         };
         let all_of_it = all_of_it.into_iter();
         let mut events: Vec<Event> = all_of_it
@@ -124,26 +131,39 @@ impl<'a> Making<'a> {
         events.extend(services::all().into_iter().map(|(by, moment, what)| {
             event(by, moment, Happening::Served(what), &mut self.of_services)
         }));
+        let later = stories::LATER.iter().flat_map(told);
+        let duties = duty::ALL.iter();
+        let duties = duties.map(|duty| (duty.by, duty.when, Happening::OnDuty(duty)));
+        events.extend(later.chain(duties).map(|(by, moment, what)| {
+            let ids = Some(Ids::of(&mut self.of_later));
+            let event = event(by, moment, what, &mut self.of_later);
+            Event { ids, ..event }
+        }));
         events.sort_by_key(|event| event.at.unix());
         events
     }
 
-    fn happen(&mut self, event: &Event, now: Instant) -> Result<(), Failure> {
+    fn happen(&mut self, mut event: Event, now: Instant) -> Result<(), Failure> {
         let identity = self.cast.identity(event.by);
         let committer = Committer {
             emails: vec![identity.email.clone()],
         };
         self.store.act_as(identity);
-        let ids = match event.what {
-            Happening::Served(_) => Ids::of(&mut self.of_services),
-            _ => Ids::of(&mut self.chance),
+        let ids = match (event.ids.take(), &event.what) {
+            (Some(ids), _) => ids,
+            (None, Happening::Served(_)) => Ids::of(&mut self.of_services),
+            (None, _) => Ids::of(&mut self.chance),
         };
         let transaction = self.store.begin(Purpose::Commit)?;
         let before = Records::of(transaction.before().clone());
-        let (plan, command) = self.plan(event, now, &before, &ids)?;
         // Each is judged by the policy of its time; the first brings the one it is judged by.
-        let policy = match before.snapshot().find(policy::FILE) {
-            Some(_) => policy_of(before.snapshot())?,
+        let there = before.snapshot().find(policy::FILE);
+        let there = there.map(|_| policy_of(before.snapshot())).transpose()?;
+        let late = there.as_ref();
+        let late = late.and_then(|policy| self.late(&event, &before, policy));
+        let (plan, command) = self.plan(&event, now, &before, &ids, late.as_deref())?;
+        let policy = match there {
+            Some(policy) => policy,
             None => policy_of(&before.snapshot().with(&plan.files))?,
         };
         let gate = Gate {
@@ -171,6 +191,7 @@ impl<'a> Making<'a> {
         now: Instant,
         before: &Records,
         ids: &Ids,
+        late: Option<&str>,
     ) -> Result<(Plan, String), Failure> {
         let by = self.cast.handle(event.by);
         let act = Act {
@@ -182,11 +203,7 @@ impl<'a> Making<'a> {
                 self.by_the_manager(&event.what, now)?
             }
             Happening::Account(slug) => (self.account(slug, act)?, "sa account new".into()),
-            Happening::Opened(sale) => {
-                let files = vec![files::opportunity(self.cast, sale, act.at)?];
-                let subject = format!("opportunities: add {}", self.cast.opened(sale.deal).id);
-                (planned(files, &subject), "sa opp new".into())
-            }
+            Happening::Opened(sale) => (self.opened(sale, act)?, "sa opp new".into()),
             Happening::Sold(sale, deeds) => {
                 let doing = sales::Doing {
                     cast: self.cast,
@@ -206,7 +223,7 @@ impl<'a> Making<'a> {
             }
             Happening::Turned(story, deed) => {
                 let id = self.cast.asked(story.key);
-                let plan = deeds::plan(self.cast, before, id, deed, act, &ids.waiver)?;
+                let plan = deeds::plan(self.cast, before, id, deed, act, &ids.waiver, late)?;
                 (plan, deeds::command(deed, id))
             }
             Happening::Served(what) => {
@@ -215,10 +232,31 @@ impl<'a> Making<'a> {
                     who: event.by,
                     act,
                     review: &ids.review,
+                    late,
                 };
                 services::plan(&serving, before, what)?
             }
+            Happening::OnDuty(duty) => duty::plan(duty, self.cast, before, act, now)?,
         })
+    }
+
+    /// Returns why an event comes late, where the policy asks for that.
+    fn late(&self, event: &Event, before: &Records, policy: &Policy) -> Option<String> {
+        let zone = cast::zone(event.by);
+        let looking = Looking {
+            records: before,
+            policy,
+            at: event.at,
+            zone: &zone,
+        };
+        match &event.what {
+            Happening::Turned(story, deed) if deed.moves() => {
+                let file = before.file(&request::KIND, self.cast.asked(story.key).as_str())?;
+                looking.reason(file, |_| true, story.late)
+            }
+            Happening::Served(what) => services::late(&looking, self.cast, what),
+            _ => None,
+        }
     }
 
     /// Returns the plan of an account, with the opportunities that are there from the beginning.
@@ -230,6 +268,12 @@ impl<'a> Making<'a> {
             files.push(files::opportunity(self.cast, sale, act.at)?);
         }
         let subject = format!("accounts: add {slug} and what it may buy");
+        Ok(planned(files, &subject))
+    }
+
+    fn opened(&self, sale: &Sale, act: Act<'_>) -> Result<Plan, Failure> {
+        let files = vec![files::opportunity(self.cast, sale, act.at)?];
+        let subject = format!("opportunities: add {}", self.cast.opened(sale.deal).id);
         Ok(planned(files, &subject))
     }
 
@@ -259,6 +303,15 @@ impl<'a> Making<'a> {
             }
         })
     }
+}
+
+/// Returns what happens in a story: who does it, when, and what it is.
+fn told(story: &'static Story) -> Vec<(&'static str, Moment, Happening)> {
+    let (by, moment) = story.asked;
+    let asked = (by, moment, Happening::Asked(story));
+    let turns = story.then.iter();
+    let turned = turns.map(|Turn(by, moment, deed)| (*by, *moment, Happening::Turned(story, deed)));
+    std::iter::once(asked).chain(turned).collect()
 }
 
 /// People are some minutes late; never by as much as lies between two turns of a story.

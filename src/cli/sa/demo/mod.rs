@@ -5,7 +5,9 @@ mod cast;
 mod chance;
 mod clock;
 mod deeds;
+mod duty;
 mod files;
+mod lateness;
 mod making;
 mod sales;
 mod services;
@@ -63,8 +65,10 @@ impl Demo {
         let me = at_the_keyboard(&store)?;
         let mut chance = Chance::new(self.seed);
         let mut of_services = chance.apart();
-        let cast = Cast::new(me, &mut chance, &mut of_services);
-        let commits = Making::new(store, &cast, chance, of_services).run(context.now)?;
+        let mut of_later = chance.aside();
+        let cast = Cast::new(me, [&mut chance, &mut of_services, &mut of_later]);
+        let commits =
+            Making::new(store, &cast, [chance, of_services, of_later]).run(context.now)?;
         let made = Made {
             said: format!(
                 "{} is a desk of {} people with {commits} commits; you are `{}`, an SA in EMEA",

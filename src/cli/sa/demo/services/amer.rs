@@ -18,6 +18,7 @@ pub(super) const ENGAGEMENTS: &[Engagement] = &[
         key: "cascadia-ha",
         deal: "cascadia",
         text: sow!("cascadia-ha"),
+        late: "Denise's administrators have one free hour a week",
         then: &[
             Turn("marcus", day(20, "10:30"), Begin),
             Turn("marcus", day(20, "14:00"), Give("leo", "an architecture for 3,000 users is his daily work")),
@@ -50,6 +51,7 @@ pub(super) const ENGAGEMENTS: &[Engagement] = &[
         key: "prairie-migration",
         deal: "prairie",
         text: sow!("prairie-migration"),
+        late: "Marisol had auditors in, and reads everything first",
         then: &[
             Turn("marcus", day(5, "10:00"), Begin),
             Turn("marcus", day(5, "10:40"), Give("jonas", "his are the 18 to 24 days that Marisol has heard")),
@@ -65,6 +67,7 @@ pub(super) const ENGAGEMENTS: &[Engagement] = &[
         key: "tallgrass-runners",
         deal: "tallgrass",
         text: sow!("tallgrass-runners"),
+        late: "Omar could not say whether he wants us at all",
         then: &[
             Turn("marcus", day(5, "11:20"), Begin),
             Turn("marcus", day(5, "15:20"), To(StrawmanWip, "")),

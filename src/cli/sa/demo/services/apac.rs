@@ -13,6 +13,7 @@ pub(super) const ENGAGEMENTS: &[Engagement] = &[
         key: "koyama-devices",
         deal: "koyama",
         text: sow!("koyama-devices"),
+        late: "It went to and fro between two languages",
         then: &[
             Turn("sofia", day(4, "10:00"), Begin),
             Turn("sofia", day(4, "10:30"), Give("yuki", "it is scoped in Japanese")),

@@ -8,9 +8,12 @@ use crate::changes::sow::{self as sows, CallAsked};
 use crate::changes::{Act, Plan, Refusal, escalation as escalations};
 use crate::cli::sa::demo::cast::{self, Cast};
 use crate::cli::sa::demo::clock::time_of;
+use crate::cli::sa::demo::lateness::Looking;
+use crate::policy::sla::Subject;
 use crate::records::review::{Answer, Item, Remark, ReviewerRole, Verdict};
 use crate::records::sow::KIND;
 use crate::records::{Id, One, Person, Records, Sow, escalation, opportunity, person};
+use crate::sla::Clock;
 use crate::source::FileChange;
 use crate::source::snapshot::Content as Stored;
 
@@ -19,6 +22,8 @@ pub(in crate::cli::sa::demo) struct Serving<'a> {
     pub(in crate::cli::sa::demo) cast: &'a Cast,
     pub(in crate::cli::sa::demo) who: &'static str,
     pub(in crate::cli::sa::demo) act: Act<'a>,
+    /// Why it comes late, where it does.
+    pub(in crate::cli::sa::demo) late: Option<&'a str>,
     /// The id of a review, should one be given.
     pub(in crate::cli::sa::demo) review: &'a Id,
 }
@@ -53,6 +58,29 @@ pub(in crate::cli::sa::demo) fn plan(
     })
 }
 
+/// Returns why what happens comes late, where the policy asks for that.
+pub(in crate::cli::sa::demo) fn late(
+    looking: &Looking<'_>,
+    cast: &Cast,
+    what: &Happening,
+) -> Option<String> {
+    let Happening::Done(engagement, deed) = what else {
+        return None;
+    };
+    let file = looking
+        .records
+        .file(&KIND, cast.sow(engagement.key).0.as_str())?;
+    let concerns = |clock: &Clock<'_>| match deed {
+        Deed::To(..) => clock.subject == Subject::Sow,
+        Deed::Answer(number, _) => {
+            clock.subject == Subject::Question && clock.number == Some(*number)
+        }
+        Deed::Approve(_) | Deed::Return(..) | Deed::Confirm => clock.subject == Subject::Review,
+        _ => false,
+    };
+    looking.reason(file, concerns, engagement.late)
+}
+
 impl Serving<'_> {
     fn done(
         &self,
@@ -71,7 +99,7 @@ impl Serving<'_> {
             .expect("an engagement begins with its text");
         let said = |text: &'static str| sows::Why {
             note: Some(text).filter(|text| !text.is_empty()),
-            ..sows::Why::default()
+            breach_reason: self.late,
         };
         match deed {
             Deed::Begin => unreachable!("it is told apart before"),
@@ -82,7 +110,7 @@ impl Serving<'_> {
             }
             Deed::To(state, note) => sows::advance(sow, *state, said(note), act),
             Deed::Ask(text) => sows::ask(sow, text, act),
-            Deed::Answer(number, text) => sows::answer(sow, *number, text, None, act),
+            Deed::Answer(number, text) => sows::answer(sow, *number, text, self.late, act),
             Deed::Call(days, time, context) => {
                 let asked = CallAsked {
                     call_at: time_of(act.at, -days, time, &cast::zone(self.who)),
@@ -133,7 +161,7 @@ impl Serving<'_> {
             seen: &digest,
             blob,
             draft: &answered(deed),
-            breach_reason: None,
+            breach_reason: self.late,
         };
         give(sow, before, giving, self.act)
     }

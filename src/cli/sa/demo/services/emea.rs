@@ -12,6 +12,7 @@ pub(super) const ENGAGEMENTS: &[Engagement] = &[
         key: "brightwater-cutover",
         deal: "brightwater",
         text: sow!("brightwater-cutover"),
+        late: "Pieter asked for four waves, then for two, then for four",
         then: &[
             Turn("sofia", day(8, "10:30"), Begin),
             Turn("sofia", day(8, "11:00"), Give("jonas", "he went through the cutover with Pieter already")),
@@ -29,6 +30,7 @@ pub(super) const ENGAGEMENTS: &[Engagement] = &[
         key: "norrskog-mills",
         deal: "norrskog",
         text: sow!("norrskog-mills"),
+        late: "Elin reads it mill by mill",
         then: &[
             Turn("sofia", day(7, "10:00"), Begin),
             Turn("sofia", day(7, "10:30"), Give("yuki", "Jonas has the Brightwater cutover, and pipelines are hers")),

@@ -11,7 +11,7 @@ use crate::records::escalation::Severity;
 use crate::records::review::Item;
 use crate::records::sow::State;
 
-pub(super) use doing::{Serving, plan};
+pub(super) use doing::{Serving, late, plan};
 
 /// A SOW from its first text to where it stands today.
 pub(super) struct Engagement {
@@ -21,6 +21,8 @@ pub(super) struct Engagement {
     pub(super) deal: &'static str,
     /// The SOW as it is first written.
     pub(super) text: &'static str,
+    /// Why it moves on late, where it does.
+    pub(super) late: &'static str,
     /// What happens, in order; the first takes the text in.
     pub(super) then: &'static [Turn],
 }
@@ -163,6 +165,7 @@ mod tests {
         for engagement in engagements() {
             let begins = |turn: &Turn| matches!(turn.2, Deed::Begin);
             let count = engagement.then.iter().filter(|turn| begins(turn)).count();
+            assert!(!engagement.late.is_empty(), "{}", engagement.key);
             assert!(
                 begins(&engagement.then[0]) && count == 1,
                 "{}",

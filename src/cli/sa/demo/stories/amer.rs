@@ -13,6 +13,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("cascadia"),
         account: "cascadia",
         asked: ("hannah", day(28, "10:20")),
+        late: "I was at Tallgrass for the runners until then",
         then: &[
             Turn("tomas", day(27, "09:30"), Claim),
             Turn("aisha", day(26, "11:15"), Say("They are on 17.4 with a custom Omnibus file. I have the last three health checks if you want them.")),
@@ -30,6 +31,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("cascadia"),
         account: "cascadia",
         asked: ("hannah", day(18, "11:45")),
+        late: "The plan has no link yet, and Priya's waiver came in the afternoon",
         then: &[
             Turn("priya", day(17, "14:10"), Waive("request-without-command-plan", "the CIO gave us one date; the plan's link follows within the week", 4)),
             Turn("tomas", day(17, "15:20"), Claim),
@@ -54,6 +56,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("prairie"),
         account: "prairie",
         asked: ("hannah", day(16, "09:15")),
+        late: "The inventory ran for two nights before there was anything to show",
         then: &[
             Turn("grace", day(16, "10:30"), Claim),
             Turn("grace", day(13, "15:15"), Ready),
@@ -70,11 +73,12 @@ pub(super) const STORIES: &[Story] = &[
         template: "vendor-security-assessment",
         deal: Some("prairie"),
         account: "prairie",
-        asked: ("hannah", day(6, "16:30")),
+        asked: ("hannah", day(9, "16:30")),
+        late: "The questions came in three files, and the last one a day later",
         then: &[
-            Turn("tomas", day(5, "09:20"), Claim),
-            Turn("tomas", day(4, "13:10"), Give("grace")),
-            Turn("grace", day(4, "15:30"), Say("Taking over, it belongs with the migration.")),
+            Turn("tomas", day(8, "09:20"), Claim),
+            Turn("tomas", day(7, "13:10"), Give("grace")),
+            Turn("grace", day(7, "15:30"), Say("Taking over, it belongs with the migration.")),
         ],
         ..ACTIVITY
     },
@@ -84,6 +88,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("tallgrass"),
         account: "tallgrass",
         asked: ("hannah", day(30, "13:25")),
+        late: "Omar wanted to see the sizing before he names a day",
         then: &[
             Turn("tomas", day(29, "10:40"), Claim),
             Turn("tomas", day(26, "16:00"), Ready),
@@ -101,16 +106,19 @@ pub(super) const STORIES: &[Story] = &[
         account: "tallgrass",
         follows: Some("tallgrass-gpu"),
         asked: ("hannah", day(4, "09:35")),
+        late: "I had to borrow a Perforce server, and it was taken",
         then: &[
             Turn("tomas", day(4, "11:20"), Claim),
             Turn("tomas", day(1, "14:15"), Ready),
         ],
+        ..ACTIVITY
     },
     Story {
         key: "tallgrass-training",
         form: form!("tallgrass-training"),
         account: "tallgrass",
         asked: ("hannah", day(14, "10:50")),
+        late: "I waited for Hannah, who was with a customer all week",
         then: &[
             Turn("grace", day(13, "09:05"), Wait("the opportunity, and why it must be next week", "Hannah")),
             Turn("grace", day(8, "16:20"), Decline(DeclineReason::InformationMissing, "asked twice; Education Services has open courses every week")),

@@ -13,6 +13,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("koyama"),
         account: "koyama",
         asked: ("mei", day(23, "10:10")),
+        late: "The boards came by post, and customs took their time",
         then: &[
             Turn("kenji", day(22, "09:30"), Claim),
             Turn("kenji", day(19, "14:45"), Ready),
@@ -31,11 +32,13 @@ pub(super) const STORIES: &[Story] = &[
         account: "koyama",
         follows: Some("koyama-embedded"),
         asked: ("mei", day(5, "15:30")),
+        late: "The log was too large to send, and came on a disk",
         then: &[
             Turn("kenji", day(4, "09:40"), Claim),
             Turn("kenji", day(4, "13:00"), Start),
             Turn("kenji", day(3, "10:55"), Wait("the log of one nightly build", "Haruka Ito, Koyama Instruments")),
         ],
+        ..ACTIVITY
     },
     Story {
         key: "koyama-sites",
@@ -52,6 +55,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("merlion"),
         account: "merlion",
         asked: ("mei", day(20, "09:20")),
+        late: "Farah had the questions in two files, and I had one of them",
         then: &[
             Turn("kenji", day(20, "11:15"), Claim),
             Turn("kenji", day(19, "09:10"), Start),
@@ -65,6 +69,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("merlion"),
         account: "merlion",
         asked: ("mei", day(6, "13:45")),
+        late: "Mei and I looked for the letter of the regulator first",
         then: &[
             Turn("kenji", day(5, "09:50"), Claim),
             Turn("kenji", day(5, "10:00"), Say("\"regulator\" is not much of a Why Now. Which one, and by when?")),
@@ -78,6 +83,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("merlion"),
         account: "merlion",
         asked: ("mei", day(11, "10:35")),
+        late: "I asked Mei for her calculator before I said no",
         then: &[Turn("kenji", day(11, "13:05"), Decline(DeclineReason::Other, "a question of price; Mei has the calculator and has answered it"))],
         ..ACTIVITY
     },

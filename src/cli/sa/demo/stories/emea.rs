@@ -16,6 +16,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("brightwater"),
         account: "brightwater",
         asked: ("dana", day(29, "09:40")),
+        late: "Pieter's team had an audit in the house, and the call came after it",
         then: &[
             Turn(ME, day(29, "13:15"), Claim),
             Turn(ME, day(28, "11:00"), Say("Asked Pieter for read access to one routing repository, so that the demo runs on theirs.")),
@@ -36,11 +37,13 @@ pub(super) const STORIES: &[Story] = &[
         account: "brightwater",
         follows: Some("brightwater-approvals"),
         asked: ("dana", day(6, "11:30")),
+        late: "The Aubrac questionnaire came first, and took longer than I thought",
         then: &[
             Turn(ME, day(5, "09:20"), Claim),
             Turn(ME, day(4, "10:45"), Start),
             Turn(ME, day(3, "15:10"), Say("Questions 1 and 2 are answered by mail. The sizing waits for the number of builds at night.")),
         ],
+        ..ACTIVITY
     },
     Story {
         key: "brightwater-offline",
@@ -48,6 +51,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("brightwater"),
         account: "brightwater",
         asked: ("dana", day(9, "15:25")),
+        late: "The scanner images had to come from the Havbris lab",
         then: &[
             Turn(ME, day(8, "09:50"), Claim),
             Turn(ME, day(8, "10:05"), Set("secondary_sas", "ingrid")),
@@ -70,6 +74,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("havbris"),
         account: "havbris",
         asked: ("dana", day(21, "10:15")),
+        late: "Dana and I missed each other twice",
         then: &[
             Turn("ingrid", day(20, "09:35"), Wait("why it must happen now, in a sentence", "Dana")),
             Turn("dana", day(18, "16:50"), Set("command_plan.why_now", "The winter freeze of the grid control begins in six weeks, and after it nothing may change until April.")),
@@ -89,6 +94,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("havbris"),
         account: "havbris",
         asked: ("dana", day(8, "09:05")),
+        late: "The questionnaire came without its annex, and I read that first",
         then: &[
             Turn("ingrid", day(8, "09:45"), Claim),
             Turn("ingrid", day(8, "11:10"), Set("secondary_sas", ME)),
@@ -104,6 +110,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("havbris"),
         account: "havbris",
         asked: ("dana", day(27, "12:30")),
+        late: "The buyer has a portal of its own, and it took days to get in",
         then: &[
             Turn("ingrid", day(26, "09:00"), Claim),
             Turn("ingrid", day(25, "09:30"), Start),
@@ -122,6 +129,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("aubrac"),
         account: "aubrac",
         asked: ("luc", day(25, "14:20")),
+        late: "It came as a scan, and had to be typed first",
         then: &[
             Turn(ME, day(24, "09:15"), Claim),
             Turn(ME, day(23, "10:30"), Start),
@@ -137,6 +145,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("aubrac"),
         account: "aubrac",
         asked: ("luc", day(7, "16:10")),
+        late: "Luc was travelling, and I did not want to guess who comes",
         then: &[
             Turn(ME, day(6, "10:40"), Claim),
             Turn(ME, day(6, "11:00"), Say("Happy to run it, but not with twenty people. Who draws the map for lending?")),
@@ -159,6 +168,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("lumen"),
         account: "lumen",
         asked: ("luc", day(5, "11:05")),
+        late: "Nobody at Lumen could say who maps the users, and I wanted to know before I say yes",
         then: &[
             Turn("jonas", day(4, "09:30"), Say("240 repositories with pull requests are about six days for us, if someone at Lumen maps the users.")),
             Turn("priya", day(3, "09:10"), Waive("missing-field", "Beth travels; objectives and expectations come out of the first call", 12)),
@@ -172,6 +182,7 @@ pub(super) const STORIES: &[Story] = &[
         deal: Some("lumen"),
         account: "lumen",
         asked: ("luc", day(15, "13:00")),
+        late: "I asked for somebody technical first, and waited for the answer",
         then: &[
             Turn("ingrid", day(14, "09:20"), Say("Four buyers and nobody who writes code. Can Beth or one of her leads join?")),
             Turn("luc", day(13, "17:00"), Say("Rob says no, this is for procurement alone.")),

@@ -4,6 +4,9 @@
 mod amer;
 mod apac;
 mod emea;
+mod later;
+
+pub(super) use later::LATER;
 
 use super::clock::{Moment, day};
 use crate::records::request::DeclineReason;
@@ -22,6 +25,10 @@ pub(super) struct Story {
     pub(super) follows: Option<&'static str>,
     /// The account executive who takes it in, and when.
     pub(super) asked: (&'static str, Moment),
+    /// What the form does not ask: keys that the template has beside it.
+    pub(super) more: &'static [(&'static str, &'static str)],
+    /// Why it moves on late, where no weekend is the reason.
+    pub(super) late: &'static str,
     /// What happens after, in order.
     pub(super) then: &'static [Turn],
 }
@@ -35,6 +42,8 @@ const ACTIVITY: Story = Story {
     account: "",
     follows: None,
     asked: ("", day(1, "09:00")),
+    more: &[],
+    late: "",
     then: &[],
 };
 
@@ -62,7 +71,17 @@ pub(super) enum Deed {
     Waive(&'static str, &'static str, i64),
 }
 
-/// Returns every story.
+impl Deed {
+    /// Returns whether the request is in another state then.
+    pub(super) fn moves(&self) -> bool {
+        !matches!(
+            self,
+            Self::Say(_) | Self::Set(..) | Self::Give(_) | Self::Waive(..)
+        )
+    }
+}
+
+/// Returns every story but those that were added later.
 pub(super) fn all() -> impl Iterator<Item = &'static Story> {
     [emea::STORIES, amer::STORIES, apac::STORIES]
         .into_iter()
@@ -84,11 +103,19 @@ mod tests {
     use crate::calendar::Instant;
 
     #[test]
+    fn every_story_that_may_move_on_late_says_why() {
+        for story in all() {
+            let moves = story.then.iter().any(|Turn(_, _, deed)| deed.moves());
+            assert!(!moves || !story.late.is_empty(), "{}", story.key);
+        }
+    }
+
+    #[test]
     fn in_every_story_one_thing_comes_after_another_whatever_the_hour_of_the_run() {
         let start: Instant = "2026-10-05T00:30:00Z".parse().expect("a time");
         for hours in (0..24 * 60).step_by(5) {
             let now = Instant::from_unix(start.unix() + hours * 3600).expect("a time");
-            for story in all() {
+            for story in all().chain(LATER) {
                 let at = |who, moment| clock::instant(moment, now, &cast::zone(who));
                 let mut last = at(story.asked.0, story.asked.1);
                 for Turn(who, moment, _) in story.then {
