@@ -1,7 +1,7 @@
 //! A desk of many records in a folder of its own, in two commits, the same for the same seed.
 //! What its records say is written in `records`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::records::{Records, Written, updated};
 
 const SEED: u64 = 20_261_123;
-const NOW: &str = "2026-11-23T09:00:00Z";
+pub(crate) const NOW: &str = "2026-11-23T09:00:00Z";
 const GIT_SETTINGS: &str = "[user]\n\tname = Sam Otieno\n\temail = sam@example.com\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n";
 
 /// A generated desk, gone at the end of the run.
@@ -75,6 +75,11 @@ impl Desk {
         commit.envs([("GIT_AUTHOR_DATE", at), ("GIT_COMMITTER_DATE", at)]);
         let status = commit.args(["commit", "-qm", subject]).status();
         assert!(status.is_ok_and(|status| status.success()), "{subject}");
+    }
+
+    /// Returns the folder it is in.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Changes one record and puts it in the index.

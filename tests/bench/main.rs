@@ -6,6 +6,7 @@
     reason = "a program that makes a desk, times commands in it and prints a table"
 )]
 
+mod clocks;
 mod generated;
 mod records;
 mod table;
@@ -26,7 +27,10 @@ fn main() {
     let desk = Desk::generate(records);
     desk.stage_one();
     let rows = rows(&desk);
-    let table = table::of(&rows, records);
+    let mut table = table::of(&rows, records);
+    // Two in five records are requests.
+    let requests = Desk::generate(clocks::REQUESTS * 27 / 10);
+    table += &table::of_parts(&clocks::rows(&requests));
     println!("\n{table}");
     if arguments.iter().any(|argument| argument == "--write") {
         table::write(&table);
@@ -64,6 +68,7 @@ fn rows(desk: &Desk) -> Vec<Row> {
             plain(sa, &["request", "list", "--mine"]),
         ),
         ("ta queue", None, plain(ta, &["queue"])),
+        ("sa sla list", None, plain(sa, &["sla", "list"])),
         ("hygiene check", None, plain(hygiene, &["check"])),
         ("hygiene report", Some(1500.0), plain(hygiene, &["report"])),
         ("git --version", None, plain("git", &["--version"])),

@@ -20,7 +20,23 @@ pub(crate) fn of(rows: &[Row], records: usize) -> String {
         "Desk of {records} records, {runs} runs of each command in turn, warm cache, release build.\n\n{}\n",
         machine()
     );
-    text.push_str("| command | median ms | middle half ms | least to most ms | limit ms |\n");
+    write_rows(&mut text, "command", rows);
+    text
+}
+
+/// Returns a table of parts of one process, measured inside of it.
+pub(crate) fn of_parts(rows: &[Row]) -> String {
+    let mut text = String::from("\nInside of one process, on a desk of 27,000 records:\n\n");
+    write_rows(&mut text, "part", rows);
+    text
+}
+
+fn write_rows(text: &mut String, what: &str, rows: &[Row]) {
+    writeln!(
+        text,
+        "| {what} | median ms | middle half ms | least to most ms | limit ms |"
+    )
+    .expect("a text can be written to");
     text.push_str("|---|--:|--:|--:|--:|\n");
     for row in rows {
         let at = |share| row.times.at(share);
@@ -39,7 +55,6 @@ pub(crate) fn of(rows: &[Row], records: usize) -> String {
         )
         .expect("a text can be written to");
     }
-    text
 }
 
 /// Writes the table as a page of the documentation.

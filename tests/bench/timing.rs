@@ -65,6 +65,12 @@ impl Times {
         self.0[((self.0.len() - 1) as f64 * share).round() as usize]
     }
 
+    /// Returns times in milliseconds, as they were measured.
+    pub(crate) fn of(mut times: Vec<f64>) -> Self {
+        times.sort_by(f64::total_cmp);
+        Self(times)
+    }
+
     pub(crate) fn runs(&self) -> usize {
         self.0.len()
     }
@@ -81,9 +87,5 @@ pub(crate) fn time(mut commands: Vec<Timed<'_>>) -> Vec<Times> {
             }
         }
     }
-    let ordered = |mut times: Vec<f64>| {
-        times.sort_by(f64::total_cmp);
-        Times(times)
-    };
-    times.into_iter().map(ordered).collect()
+    times.into_iter().map(Times::of).collect()
 }
