@@ -120,7 +120,7 @@ fn target(clock: &Clock<'_>, policy: &Policy) -> String {
 }
 
 fn counted(clock: &Clock<'_>) -> String {
-    let calendar = clock.counting.calendar;
+    let calendar = &clock.counting.calendar;
     if !clock.counting.is_business {
         return format!("by the clock, in {}", calendar.zone());
     }

@@ -176,7 +176,7 @@ fn timed<'a>(
         None => ClockState::Running,
     };
     let warning = timing.target.warning;
-    let warning = warning.map(|warning| warning.seconds(timing.counting.calendar));
+    let warning = warning.map(|warning| warning.seconds(&timing.counting.calendar));
     let due = timing.reached(&stretches, timing.allowed);
     let warns = warning.and_then(|warning| timing.reached(&stretches, timing.allowed - warning));
     Some(Clock {
@@ -248,15 +248,15 @@ impl<'a> Timing<'a> {
         let counting = counting(target, matter, policy)?;
         Some(Self {
             target,
+            allowed: allowed(target, &counting, matter, started)?,
             counting,
-            allowed: allowed(target, counting, matter, started)?,
             retargets: Vec::new(),
         })
     }
 
     /// Returns the seconds that counted from the start until an instant.
     fn used(&self, stretches: &[Stretch], until: Instant) -> i64 {
-        used(self.counting, stretches, until)
+        used(&self.counting, stretches, until)
     }
 
     fn is_over(&self, stretches: &[Stretch], at: Instant) -> bool {
@@ -281,13 +281,13 @@ impl<'a> Timing<'a> {
             return;
         };
         let started = stretches.first().map_or(at, |first| first.from);
-        let Some(limit) = allowed(next, counting, matter, started) else {
+        let Some(limit) = allowed(next, &counting, matter, started) else {
             return;
         };
         let left = self.allowed - self.used(stretches, at);
         let due = self.counting.after(at, left);
         let left_before = due.map_or(i64::MAX, |due| counting.between(at, due));
-        let so_far = used(counting, stretches, at);
+        let so_far = used(&counting, stretches, at);
         let left_after = match limit - so_far {
             left if left < left_before => left_before.min(limit),
             left => left,
@@ -324,32 +324,36 @@ impl<'a> Timing<'a> {
     }
 }
 
-fn used(counting: Counting<'_>, stretches: &[Stretch], until: Instant) -> i64 {
+fn used(counting: &Counting<'_>, stretches: &[Stretch], until: Instant) -> i64 {
     let ran = stretches.iter().filter(|stretch| stretch.pause.is_none());
     ran.filter(|stretch| stretch.from < until)
         .map(|stretch| counting.between(stretch.from, stretch.to.min(until)))
         .sum()
 }
 
-fn counting<'a>(target: &Target, matter: &Matter<'_>, policy: &'a Policy) -> Option<Counting<'a>> {
+fn counting<'a>(target: &Target, matter: &Matter<'a>, policy: &'a Policy) -> Option<Counting<'a>> {
     let lasting: Lasting = match target.limit {
         Limit::Within(lasting) | Limit::Before(lasting) => lasting,
         Limit::Ahead { .. } => return None,
     };
-    Some(Counting::of(lasting, policy.calendar_of(matter.region)))
+    let counting = Counting::of(lasting, policy.calendar_of(matter.region));
+    Some(match matter.owner.filter(|_| target.stops_when_away) {
+        Some(owner) => counting.without(owner),
+        None => counting,
+    })
 }
 
 /// Returns the seconds a target gives in all; `None` where it counts back from a day that is not known.
 fn allowed(
     target: &Target,
-    counting: Counting<'_>,
+    counting: &Counting<'_>,
     matter: &Matter<'_>,
     started: Instant,
 ) -> Option<i64> {
     match target.limit {
-        Limit::Within(lasting) => Some(lasting.seconds(counting.calendar)),
+        Limit::Within(lasting) => Some(lasting.seconds(&counting.calendar)),
         Limit::Before(lasting) => {
-            let due = matter.deadline?.unix() - lasting.seconds(counting.calendar);
+            let due = matter.deadline?.unix() - lasting.seconds(&counting.calendar);
             Some((due - started.unix()).max(0))
         }
         Limit::Ahead { .. } => None,

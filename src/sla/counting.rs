@@ -1,11 +1,15 @@
 //! How the time of a target is counted: by the clock, or in the open hours of a calendar.
 
-use crate::calendar::{BusinessCalendar, Instant, Lasting};
+use std::borrow::Cow;
+
+use crate::calendar::{BusinessCalendar, Date, Instant, Lasting};
+use crate::records::{One, Person};
 
 /// A way of counting time, in seconds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Counting<'a> {
-    pub calendar: &'a BusinessCalendar,
+    /// That of the region, closed while somebody is away where the target says so.
+    pub calendar: Cow<'a, BusinessCalendar>,
     /// Whether only open hours count.
     pub is_business: bool,
 }
@@ -14,8 +18,21 @@ impl<'a> Counting<'a> {
     /// Returns how the time of a target is counted.
     pub fn of(lasting: Lasting, calendar: &'a BusinessCalendar) -> Self {
         Self {
-            calendar,
+            calendar: Cow::Borrowed(calendar),
             is_business: lasting.is_business(),
+        }
+    }
+
+    /// Returns the same, but for the days on which a person is away; by the clock every day counts.
+    pub fn without(self, person: One<'_, Person>) -> Self {
+        let days = person.time_off.iter().map(|away| (away.from, away.to));
+        let days: Vec<(Date, Date)> = days.collect();
+        if days.is_empty() || !self.is_business {
+            return self;
+        }
+        Self {
+            calendar: Cow::Owned(self.calendar.without(person.id(), &days)),
+            ..self
         }
     }
 

@@ -20,7 +20,6 @@ pub struct Happening {
 }
 
 /// What clocks run on: a request, or one question, review or course of a SOW.
-#[derive(Debug)]
 pub struct Matter<'a> {
     pub subject: Subject,
     /// Number of a question, or of a round of review, from 1.
@@ -32,6 +31,8 @@ pub struct Matter<'a> {
     pub template: Option<Template>,
     pub segment: Option<Segment>,
     pub region: Option<&'a str>,
+    /// Who answers for what is waited for, where the desk knows them.
+    pub owner: Option<One<'a, Person>>,
     /// The flags at each time they changed, the first of them from the beginning.
     pub flags: Vec<(Option<Instant>, Vec<Flag>)>,
 }
@@ -104,6 +105,7 @@ pub(super) fn of_request<'a>(
         template: Some(request.template),
         segment: segment(records, account),
         region: request.value().region.as_deref(),
+        owner: person(records, request.value().owner.as_ref()),
         flags: flags(&request),
     }
 }
@@ -144,6 +146,13 @@ pub(super) fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<Matter<
             template: None,
             segment,
             region,
+            owner: person(
+                records,
+                match subject {
+                    Subject::Sow => sow.value().engagement_manager.as_ref(),
+                    _ => sow.value().ta(),
+                },
+            ),
             flags: Vec::new(),
         }
     };
@@ -229,6 +238,10 @@ fn is_of_sa_team(records: &Records, who: &Handle) -> bool {
 pub(super) fn segment(records: &Records, account: Option<&Handle>) -> Option<Segment> {
     let account: One<'_, Account> = records.get(&account::KIND, account?.as_str())?;
     account.segment
+}
+
+fn person<'a>(records: &'a Records, who: Option<&Handle>) -> Option<One<'a, Person>> {
+    records.get(&person::KIND, who?.as_str())
 }
 
 /// Returns the segment and the region of a SOW: those of its account, the region else that of who is assigned to it.

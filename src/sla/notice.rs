@@ -8,7 +8,7 @@ use crate::policy::sla::{Facts, Limit, Subject, Target, chosen};
 use crate::records::{Records, Request};
 
 /// The time between asking for something and when it takes place.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Notice<'a> {
     pub target: &'a Target,
     pub counting: Counting<'a>,
@@ -35,12 +35,12 @@ impl<'a> Notice<'a> {
         let counting = Counting::of(least, policy.calendar_of(facts.region));
         Some(Self {
             target,
-            counting,
             asked,
             takes_place,
             given: counting.between(asked, takes_place),
-            least: least.seconds(counting.calendar),
-            ideal: ideal.map(|ideal| ideal.seconds(counting.calendar)),
+            least: least.seconds(&counting.calendar),
+            ideal: ideal.map(|ideal| ideal.seconds(&counting.calendar)),
+            counting,
         })
     }
 

@@ -90,7 +90,7 @@ pub fn answer(
 }
 
 /// A scoping call that is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CallAsked<'a> {
     /// When it takes place.
     pub call_at: Instant,

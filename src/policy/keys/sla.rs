@@ -127,6 +127,13 @@ pub(super) static KEYS: &[Key] = &[
         example: "[sla.first-activity]\ntell = [\"owner\", \"manager\"]",
     },
     Key {
+        path: "sla.TARGET.stops_when_away",
+        value: "`true` or `false`",
+        default: "`false`",
+        meaning: "whether business time stands still on the days that who answers for it has off, by their `time_off`",
+        example: "[sla.ta-review]\nstops_when_away = true",
+    },
+    Key {
         path: "sla.TARGET.source",
         value: "a text",
         default: OWN,

@@ -28,6 +28,8 @@ pub struct Target {
     /// How long before it is due people are warned.
     pub warning: Option<Lasting>,
     pub tell: Vec<Told>,
+    /// Whether business time stands still while who answers for it is away.
+    pub stops_when_away: bool,
     /// Who says so, as `source document 003, SA triage board`.
     pub source: Option<String>,
 }

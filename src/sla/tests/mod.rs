@@ -23,9 +23,15 @@ pub(super) fn at(text: &str) -> Instant {
 impl Desk {
     /// Returns a desk with one request, whose lines follow those that all have, and lines of its policy.
     pub(super) fn with(policy: &str, request: &str) -> Self {
+        Self::with_sam(policy, request, "")
+    }
+
+    /// Returns the same, with more lines of the SA who has it.
+    pub(super) fn with_sam(policy: &str, request: &str, sam: &str) -> Self {
+        let of_sam = format!("manager: maria\n{sam}");
         let people = [
             ("dana", "ae", ""),
-            ("sam", "sa", "manager: maria\n"),
+            ("sam", "sa", of_sam.as_str()),
             ("maria", "manager", ""),
         ];
         let person = |(handle, role, more): (&str, &str, &str)| {

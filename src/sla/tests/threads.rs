@@ -272,3 +272,23 @@ fn a_request_opened_again_has_a_clock_of_its_own() {
         ]
     );
 }
+
+#[test]
+fn days_off_stop_a_clock_where_the_target_says_so_and_are_named() {
+    let away = "time_off:\n  - {from: 2026-11-24, to: 2026-11-25}\n";
+    let entries = history(&[("23T15:00", "open")]);
+    let policy = within("8 business hours");
+    let desk = Desk::with_sam(&policy, &entries, away);
+    let clock = desk.clock("first-activity", "2026-11-23T16:00:00+01:00");
+    assert_eq!(told(&clock), "running, due Tue 2026-11-24 15:00, used 1:00");
+    let policy = policy + "stops_when_away = true\n";
+    let desk = Desk::with_sam(&policy, &entries, away);
+    let clock = desk.clock("first-activity", "2026-11-23T16:00:00+01:00");
+    assert_eq!(told(&clock), "running, due Thu 2026-11-26 15:00, used 1:00");
+    let intervals = explain(&clock);
+    let off = intervals
+        .iter()
+        .filter(|one| one.reason.spoken() == "away: sam");
+    let off: i64 = off.map(|one| one.to.unix() - one.from.unix()).sum();
+    assert_eq!(off, 48 * 3600);
+}

@@ -29,6 +29,7 @@ pub(super) struct Draft {
     pub(super) warning: Option<Lasting>,
     pub(super) tell: Option<Vec<Told>>,
     pub(super) source: Option<String>,
+    pub(super) stops_when_away: Option<bool>,
     pub(super) is_off: bool,
     /// Whether a fault of it is told already, so that it need not be whole.
     pub(super) is_broken: bool,
@@ -74,6 +75,7 @@ impl Draft {
             warning: target.warning,
             tell: said(&target.tell),
             source: target.source.clone(),
+            stops_when_away: Some(target.stops_when_away),
             is_off: false,
             is_broken: false,
             events,

@@ -108,6 +108,7 @@ impl Reader<'_> {
                 "warn" => draft.warning = self.lasting(value, &path),
                 "tell" => draft.tell = said(self.words(value, &path, Told::ALL)),
                 "source" => draft.source = self.text(value, &path),
+                "stops_when_away" => draft.stops_when_away = Some(self.is_true(value, &path)),
                 "off" => draft.is_off = self.is_true(value, &path),
                 event if draft::EVENT_KEYS.contains(&event) => {
                     let words = self.texts(value, &path, "[\"open\"]");

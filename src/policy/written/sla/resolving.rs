@@ -48,6 +48,10 @@ impl Reader<'_> {
             course,
             warning: draft.warning.or(base.and_then(|base| base.warning)),
             tell: inherited(&draft.tell, base.map(|base| &base.tell)).unwrap_or_default(),
+            stops_when_away: draft
+                .stops_when_away
+                .or(base.and_then(|base| base.stops_when_away))
+                .unwrap_or(false),
             source: draft.source.clone(),
         })
     }
