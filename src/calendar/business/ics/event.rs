@@ -76,7 +76,10 @@ impl Event {
         let repeat = find("RRULE")
             .map(|rule| Repeat::read(rule, from.date))
             .transpose()?;
-        let name = find("SUMMARY").map(|summary| unescaped(&summary.value));
+        let name = find("SUMMARY").map(|summary| {
+            let words: Vec<_> = summary.value.split_whitespace().collect();
+            words.join(" ")
+        });
         Ok(Some(Self {
             name: name
                 .filter(|name| !name.is_empty())
@@ -210,20 +213,4 @@ fn read_seconds(value: &str) -> Option<i64> {
     }
     // More would not be a holiday, and must not count beyond the ends of numbers.
     Some(seconds.min(2 * MOST_DAYS * DAY))
-}
-
-/// Returns a text without the escapes of the format, on one line.
-fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut characters = text.chars();
-    while let Some(character) = characters.next() {
-        plain.push(match character {
-            '\\' => match characters.next() {
-                Some('n' | 'N') | None => ' ',
-                Some(escaped) => escaped,
-            },
-            _ => character,
-        });
-    }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,11 @@
-//! The content lines of an iCalendar file: unfolded, and taken apart into name, parameters and value.
+//! The content lines of an iCalendar file: name, parameters and value of each, and the line that it begins on.
+//!
+//! The library reads them, one at a time. Its reading of whole files does not know where a line stood, calls itself for
+//! each component within another, slows down with the square of the size, and refuses a second calendar in a file.
+
+use std::collections::BTreeSet;
+
+use icalendar::parser;
 
 use super::LineFault;
 
@@ -11,6 +18,7 @@ pub(super) struct Property {
     pub name: String,
     /// Names in capitals.
     pub parameters: Vec<(String, String)>,
+    /// Without the escapes of the format, where it is a text.
     pub value: String,
 }
 
@@ -33,65 +41,82 @@ pub(super) fn properties(text: &str) -> impl Iterator<Item = Result<Property, Li
         .filter(|(line, _)| !line.trim().is_empty())
         .peekable();
     std::iter::from_fn(move || {
-        let (first, number) = lines.next()?;
-        let mut whole = first.to_owned();
+        let (first, line) = lines.next()?;
+        let mut folded = first.to_owned();
         while let Some((more, _)) = lines.next_if(|(line, _)| line.starts_with([' ', '\t'])) {
-            whole.push_str(&more[1..]);
+            folded.push('\n');
+            folded.push_str(more);
         }
-        Some(property(&whole, number))
+        let read = property(parser::unfold(&folded), line);
+        Some(read.map_err(|why| {
+            let message = format!("not a line of an iCalendar file: {why}");
+            let help = "export the calendar again, or mend the line: it is written NAME:VALUE or NAME;PARAMETER=VALUE:VALUE";
+            LineFault::new(line, message, help)
+        }))
     })
 }
 
-fn property(text: &str, line: usize) -> Result<Property, LineFault> {
-    let refused = |why: &str| {
-        let help = "export the calendar again, or mend the line: it is written NAME:VALUE or NAME;PARAMETER=VALUE:VALUE";
-        Err(LineFault::new(
-            line,
-            format!("not a line of an iCalendar file: {why}"),
-            help,
-        ))
+/// Reads a line, or says why it is none of the format.
+fn property(mut text: String, line: usize) -> Result<Property, &'static str> {
+    let Some(colon) = text.find(':') else {
+        return Err("it has no colon");
     };
-    let Some(end) = text.find([';', ':']) else {
-        return refused("it has no colon");
-    };
-    let (name, mut rest) = text.split_at(end);
-    if !is_name(name) {
-        return refused("it does not begin with a name");
-    }
-    let mut parameters = Vec::new();
-    while let Some(after) = rest.strip_prefix(';') {
-        let Some((parameter, value)) = after.split_once('=') else {
-            return refused("a parameter has no value");
-        };
-        if !is_name(parameter) {
-            return refused("a parameter has no name");
-        }
-        let Some(length) = unquoted(value, &[';', ':']) else {
-            return refused("it has no colon outside of quotes");
-        };
-        let said = value[..length].trim_matches('"');
-        parameters.push((parameter.to_ascii_uppercase(), said.to_owned()));
-        rest = &value[length..];
-    }
-    Ok(Property {
+    let end = text.find([';', ':']).unwrap_or(colon);
+    // The library knows texts, which have escapes, by names in capitals.
+    text[..end].make_ascii_uppercase();
+    let (name, rest) = text.split_at(end);
+    let of = |parameters, value: &str| Property {
         line,
-        name: name.to_ascii_uppercase(),
+        name: name.to_owned(),
         parameters,
-        value: rest.strip_prefix(':').unwrap_or(rest).to_owned(),
-    })
+        value: value.to_owned(),
+    };
+    // The library reads these two with all that is between them, or not at all.
+    if matches!(name, "BEGIN" | "END") {
+        let value = rest.strip_prefix(':');
+        return value
+            .map(|value| of(Vec::new(), value))
+            .ok_or("BEGIN and END have no parameters");
+    }
+    // The library passes over space before a name, and cannot say what is wrong far behind it.
+    let read = match name.is_empty() || text.starts_with(char::is_whitespace) {
+        true => None,
+        false => parser::Property::try_from(text.as_str()).ok(),
+    };
+    let Some(read) = read.filter(|read| read.name.as_str() == name) else {
+        return Err("it does not begin with a name");
+    };
+    // A line that it cannot take apart is a bare name to it, and it says nothing of the rest.
+    if read.params.is_empty() && rest.starts_with(';') {
+        return Err("its parameters cannot be told apart");
+    }
+    Ok(of(parameters(&read, rest)?, read.val.as_str()))
 }
 
-fn is_name(text: &str) -> bool {
-    let of_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    !text.is_empty() && text.bytes().all(of_name)
-}
-
-/// Returns where the first of some characters stands outside of quotes.
-fn unquoted(text: &str, wanted: &[char]) -> Option<usize> {
-    let mut is_quoted = false;
-    let found = text.char_indices().find(|(_, c)| {
-        is_quoted ^= *c == '"';
-        !is_quoted && wanted.contains(c)
+/// Returns the parameters of a property that stand in a text, or says what is wrong with them.
+fn parameters(
+    read: &parser::Property<'_>,
+    text: &str,
+) -> Result<Vec<(String, String)>, &'static str> {
+    // An empty value and none are one to the library.
+    let before_equals = text.split_inclusive('=').filter_map(|part| {
+        let part = part.strip_suffix('=')?;
+        part.rsplit([';', ' ', '\t']).next()
     });
-    found.map(|(at, _)| at)
+    let with_value: BTreeSet<&str> = before_equals.collect();
+    let one = |parameter: &parser::Parameter<'_>| {
+        let key = parameter.key.as_str();
+        let value = parameter.val.as_ref().map_or("", |value| value.as_str());
+        if key.is_empty() {
+            return Err("a parameter has no name");
+        }
+        if parameter.val.is_none() && !with_value.contains(key) {
+            return Err("a parameter has no value");
+        }
+        if value.matches('"').count() % 2 == 1 {
+            return Err("it has no colon outside of quotes");
+        }
+        Ok((key.to_ascii_uppercase(), value.to_owned()))
+    };
+    read.params.iter().map(one).collect()
 }

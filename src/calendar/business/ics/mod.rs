@@ -1,9 +1,8 @@
 //! Holidays from an iCalendar file (RFC 5545): the days of its events.
 //!
 //! Events count for the days they are on, by the dates as written, whether they say a time or not. Of rules that repeat
-//! an event only yearly ones are read; whatever else would move a holiday is refused, and never left out unsaid. The
-//! content lines are read here: the libraries for them bring a clock and time zones of their own, and know no line
-//! numbers once lines are unfolded.
+//! an event only yearly ones are read; whatever else would move a holiday is refused, and never left out unsaid. A
+//! library takes the lines apart; which of them are holidays, and what is refused on which line, is said here.
 
 mod event;
 mod lines;

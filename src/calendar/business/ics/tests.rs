@@ -143,6 +143,50 @@ fn lines_end_and_fold_as_any_program_writes_them() {
     assert_eq!(HolidayFile::read(&marked), HolidayFile::read(&unix));
 }
 
+#[test]
+fn faults_are_told_on_the_lines_of_the_file_as_it_is() {
+    let before = "\u{feff}BEGIN:VCALENDAR\n\nX-WR-CALNAME:Holi\n days\n\t of\n \n us\nBEGIN:VEVENT\nDTSTART;VALUE\n =DATE\n";
+    for (lines, line, why) in [
+        (" :2026\n 1325\n", 9, "DTSTART is `20261325`"),
+        (
+            " :20261225\nSUMMARY:C\n hristmas\nRRULE:FREQ\n =MONTHLY\n",
+            14,
+            "`FREQ=MONTHLY` is not read here",
+        ),
+        (" :20261225\n\n\nMerry\n Christmas\n", 14, "it has no colon"),
+        (" :20261225\nEND:V\n TODO\n", 12, "END:VTODO stands where"),
+    ] {
+        let text = format!("{before}{lines}END:VEVENT\nEND:VCALENDAR\n");
+        refused(&text, line, why);
+        refused(&text.replace('\n', "\r\n"), line, why);
+        // Lines that end in both ways, as after an edit by hand.
+        refused(&text.replacen('\n', "\r\n", 8), line, why);
+    }
+}
+
+#[test]
+fn lines_are_taken_apart_as_exports_write_them() {
+    for line in [
+        "ATTENDEE;CN=;CUTYPE=INDIVIDUAL:mailto:sam@example.com",
+        "ATTENDEE;CN=\"\";X-NUM=0:mailto:sam@example.com",
+        "ATTENDEE;MEMBER=\"mailto:a@example.com\",\"mailto:b@example.com\":mailto:sam@example.com",
+        "X-ALT-DESC;FMTTYPE=text/html:<p class=\"a\">C: 1; 2 = 2</p>",
+        "DESCRIPTION:",
+        "COMMENT;ALTREP=\"https://example.com/;a:b\":\u{e9}\\\\",
+        "BEGINNING:1",
+    ] {
+        let event = format!("{line}\nDTSTART;VALUE=DATE:20261225\nsummary:C\\, D\\; E\\nF \\\\ G");
+        assert_eq!(days(&[&event]), ["2026-12-25 C, D; E F \\ G"], "{line}");
+    }
+    let two = format!(
+        "{}{}",
+        file(&["DTSTART:20261225"]),
+        file(&["DTSTART:20261226"])
+    );
+    let read = HolidayFile::read(&two).expect("it is two calendars");
+    assert_eq!(read.days.len(), 2);
+}
+
 /// Returns a file with an event that has one more line, the sixth.
 fn with_line(line: &str) -> String {
     file(&[&format!("DTSTART;VALUE=DATE:20261225\n{line}")])
@@ -202,6 +246,12 @@ fn a_text_that_is_no_calendar_is_refused_with_its_line() {
         ("Merry Christmas", "it has no colon"),
         ("X-A;B:C", "a parameter has no value"),
         ("X-A;B=\"C:D", "it has no colon outside of quotes"),
+        ("X-A;B=\"C\"D:E", "its parameters cannot be told apart"),
+        ("X-A;=B:C", "a parameter has no name"),
+        ("X-A", "it has no colon"),
+        (":A", "it does not begin with a name"),
+        ("X A:B", "it does not begin with a name"),
+        ("END;A=B:VEVENT", "BEGIN and END have no parameters"),
         (
             "END:VTODO",
             "END:VTODO stands where VEVENT of line 3 is to end",
@@ -255,12 +305,55 @@ fn a_megabyte_of_anything_is_read_at_once() {
         let read = HolidayFile::read(&text);
         assert_eq!(read.is_ok(), junk.contains("RRULE"), "{junk}");
     }
+    let deep = |end: &str| "BEGIN:VEVENT\n".repeat(100_000) + &end.repeat(100_000);
+    refused(&deep("END:VEVENT\n"), 1, "this is not an iCalendar file");
+    let deep = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", deep("END:VEVENT\n"));
+    refused(&deep, 2, "has no DTSTART");
+}
+
+#[test]
+fn a_line_of_a_megabyte_is_read_at_once() {
+    for (junk, why) in [
+        (";B=C", ""),
+        (";B=", ""),
+        (";B==", ""),
+        (";B=\"C\"", ""),
+        ("\n ;B=C", ""),
+        (";B=\"", ""),
+        (";B", "a parameter has no value"),
+        (";", "a parameter has no name"),
+        (";=", "a parameter has no name"),
+        ("\n  ", "it does not begin with a name"),
+    ] {
+        let text = with_line(&format!("X-A{}:D", junk.repeat((1 << 20) / junk.len())));
+        match why {
+            "" => assert!(HolidayFile::read(&text).is_ok(), "{junk}"),
+            _ => refused(&text, 6, why),
+        }
+    }
+    let escapes = with_line(&format!("SUMMARY:{}", "\\n".repeat(1 << 19)));
+    assert!(HolidayFile::read(&escapes).is_ok());
+    // Far behind spaces, no column of a fault may be beyond what can be told.
+    refused(
+        &format!("{}BEGIN:X", " ".repeat(70_000)),
+        1,
+        "it does not begin with a name",
+    );
+    refused(&with_line(&"END;".repeat(1 << 18)), 6, "it has no colon");
 }
 
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC*") {
         let _ = HolidayFile::read(&text);
+    }
+
+    #[test]
+    fn any_marks_of_the_format_are_read_or_refused_with_a_line_of_the_text(text in "[BEGIND;:=\",\\\\ \t\r\n]{0,60}") {
+        let text = with_line(&text);
+        if let Err(faults) = HolidayFile::read(&text) {
+            prop_assert!(faults.iter().all(|fault| (1..=text.lines().count()).contains(&fault.line)));
+        }
     }
 
     #[test]
