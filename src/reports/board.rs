@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::requests::{self, Endings, Wanted};
-use super::{Part, Report, Table};
+use super::{Part, Report};
 use crate::calendar::Instant;
 use crate::lifecycle::State as _;
 use crate::policy::Policy;
@@ -47,7 +47,7 @@ pub fn board(records: &Records, policy: &Policy, now: Instant, region: Option<&s
         };
         parts.push(Part::Heading(format!("{label} ({})", here.len())));
         let table = requests::table(&here, &clocks);
-        parts.push(Part::Table(without_state(table)));
+        parts.push(Part::Table(table.without(&["state"])));
     }
     if found.is_empty() {
         parts.push(Part::Text(
@@ -60,17 +60,4 @@ pub fn board(records: &Records, policy: &Policy, now: Instant, region: Option<&s
         data: json!({ "region": region, "columns": columns, "unreadable": unreadable.len() }),
         parts,
     }
-}
-
-/// Returns a table without the column that the heading above it says already.
-fn without_state(mut table: Table) -> Table {
-    let at = table
-        .columns
-        .iter()
-        .position(|column| column.title == "state");
-    if let Some(at) = at {
-        table.columns.remove(at);
-        table.rows.iter_mut().for_each(|row| drop(row.remove(at)));
-    }
-    table
 }

@@ -132,6 +132,20 @@ pub enum Tone {
     Bad,
 }
 
+impl Table {
+    /// Returns it without columns that what stands around it says already.
+    pub fn without(mut self, titles: &[&str]) -> Self {
+        let is_left_out = |column: &Column| titles.contains(&column.title);
+        let left_out: Vec<bool> = self.columns.iter().map(is_left_out).collect();
+        self.columns.retain(|column| !is_left_out(column));
+        for row in &mut self.rows {
+            let mut left_out = left_out.iter();
+            row.retain(|_| !left_out.next().is_some_and(|is_left_out| *is_left_out));
+        }
+        self
+    }
+}
+
 impl Column {
     /// Returns a column.
     pub fn new(title: &'static str, room: Room) -> Self {

@@ -98,10 +98,10 @@ pub fn table<'a>(requests: &[One<'a, Request>], clocks: &Clocks<'a>) -> Table {
             Column::new("id", Room::Fixed),
             Column::new("state", Room::Fixed),
             Column::new("owner", Room::Fixed),
-            Column::new("account", Room::Brief(24)),
+            Column::new("account", Room::Spare),
             Column::new("asks", Room::Brief(72)),
             Column::new("age", Room::Spare),
-            Column::new("clock", Room::Fixed),
+            Column::new("clock", Room::Folds),
             Column::new("marks", Room::Fixed),
         ],
         rows: requests

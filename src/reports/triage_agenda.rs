@@ -83,7 +83,7 @@ impl<'a> Agenda<'a> {
             Part::Heading(format!("Open and unclaimed ({})", open.len())),
             Part::Table(Table {
                 when_empty: "every request is claimed".into(),
-                ..requests::table(open, clocks)
+                ..requests::table(open, clocks).without(&["state", "owner"])
             }),
             Part::Heading(format!("Waiting ({})", waiting.len())),
             Part::Table(of_waiting(waiting)),

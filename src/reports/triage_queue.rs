@@ -68,7 +68,7 @@ fn table(queued: &[Queued<'_>]) -> Table {
             Column::new("left", Room::Fixed),
             Column::new("id", Room::Fixed),
             Column::new("state", Room::Fixed),
-            Column::new("account", Room::Brief(24)),
+            Column::new("account", Room::Spare),
             Column::new("asks", Room::Brief(72)),
             Column::new("waits for", Room::Brief(48)),
             Column::new("owner", Room::Spare),

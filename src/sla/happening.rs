@@ -125,19 +125,15 @@ fn flags(request: &Request) -> Vec<(Option<Instant>, Vec<Flag>)> {
 
 /// Returns what happened to the questions, reviews and the course of a SOW.
 pub(super) fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<Matter<'a>> {
-    let mut course: Vec<Happening> = Vec::new();
-    for (place, entry) in sow.history.iter().enumerate() {
-        course.push(Happening {
-            at: entry.at,
-            event: Event::Sow(entry.to),
-            key: format!("history[{place}]"),
-            words: entry.note.as_deref().unwrap_or_default().trim().to_owned(),
-        });
-    }
+    let course = course(&sow);
     let (segment, region) = place_of_sow(records, sow.value());
     let matter = |subject, number, own: Vec<Happening>| {
         let mut happened = [course.clone(), own].concat();
         happened.sort_by_key(|one| one.at.unix());
+        let owner = match subject {
+            Subject::Sow => sow.value().engagement_manager.as_ref(),
+            _ => sow.value().ta(),
+        };
         Matter {
             subject,
             number,
@@ -146,42 +142,43 @@ pub(super) fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<Matter<
             template: None,
             segment,
             region,
-            owner: person(
-                records,
-                match subject {
-                    Subject::Sow => sow.value().engagement_manager.as_ref(),
-                    _ => sow.value().ta(),
-                },
-            ),
+            owner: person(records, owner),
             flags: Vec::new(),
         }
     };
-    let calls = sow.calls.iter().enumerate().map(|(place, call)| Happening {
-        at: call.call_at,
-        event: Event::ScopingCall,
-        key: format!("calls[{place}]"),
-        words: String::new(),
+    let calls = sow.calls.iter().enumerate();
+    let calls = calls.map(|(place, call)| {
+        let key = format!("calls[{place}]");
+        one(call.call_at, Event::ScopingCall, key)
     });
     let mut matters = vec![matter(Subject::Sow, None, calls.collect())];
-    for (place, question) in sow.questions.iter().enumerate() {
-        let own = one(question.at, Event::Asked, format!("questions[{place}]"));
-        let answer = question.answer.as_ref();
-        let answer = answer.map(|answer| {
-            one(
-                answer.at,
-                Event::Answered,
-                format!("questions[{place}].answer"),
-            )
-        });
-        let own = std::iter::once(own).chain(answer).collect();
-        matters.push(matter(Subject::Question, Some(place + 1), own));
-    }
-    matters.extend(
-        rounds(sow, records)
-            .into_iter()
-            .map(|(number, own)| matter(Subject::Review, Some(number), own)),
-    );
+    let numbered = (1..).zip(questions(&sow));
+    matters.extend(numbered.map(|(number, own)| matter(Subject::Question, Some(number), own)));
+    let rounds = rounds(sow, records).into_iter();
+    matters.extend(rounds.map(|(number, own)| matter(Subject::Review, Some(number), own)));
     matters
+}
+
+/// Returns the states a SOW went through.
+fn course(sow: &Sow) -> Vec<Happening> {
+    let entries = sow.history.iter().enumerate();
+    entries
+        .map(|(place, entry)| Happening {
+            words: entry.note.as_deref().unwrap_or_default().trim().to_owned(),
+            ..one(entry.at, Event::Sow(entry.to), format!("history[{place}]"))
+        })
+        .collect()
+}
+
+/// Returns when each question was put, and answered where it was.
+fn questions(sow: &Sow) -> impl Iterator<Item = Vec<Happening>> {
+    sow.questions.iter().enumerate().map(|(place, question)| {
+        let key = format!("questions[{place}]");
+        let answer = question.answer.as_ref();
+        let answer = answer.map(|answer| one(answer.at, Event::Answered, format!("{key}.answer")));
+        let asked = one(question.at, Event::Asked, key.clone());
+        std::iter::once(asked).chain(answer).collect()
+    })
 }
 
 /// Returns the rounds of review of a SOW: each begins when it is asked for, and ends with the first verdict in it.

@@ -131,7 +131,7 @@ fn a_request_without_a_row_is_told_so() {
     let route = desk.run(&["sa", "triage", "route", SCANT]);
     route.ok().says("no row is for it, so nothing is proposed");
     route.says("segment is to be enterprise, and is not known");
-    let policy = "schema = 1\n[routing.audits]\nmodel = \"pooled\"\nsa = \"pool\"\ntemplate = \"sa-activity\"\nboard = \"Elsewhere\"\ntarget = \"a-day\"\n";
+    let policy = "schema = 1\n[routing.audits]\nmodel = \"pooled\"\nsa = \"pool\"\ntemplate = \"sa-activity\"\nboard = \"Elsewhere\"\ntarget = \"allocation\"\n";
     desk.put("desk.toml", policy);
     let route = data(&desk, &["sa", "triage", "route", SCANT]);
     assert_eq!(
@@ -139,7 +139,7 @@ fn a_request_without_a_row_is_told_so() {
         (&"audits".into(), &"Elsewhere".into())
     );
     assert_eq!(route["sa"]["reason"], "anybody of the region: kim, sam");
-    assert_eq!(route["target"], "a-day");
+    assert_eq!(route["target"], "allocation");
 }
 
 #[test]

@@ -114,6 +114,17 @@ fn what_is_not_known_of_holidays_is_said_and_not_guessed() {
     );
 }
 
+/// Returns the clocks that sam answers for, as record, target and state.
+fn listed(desk: &Sandbox, words: &[&str]) -> Vec<String> {
+    let command = ["sa", "sla", "list", "--format", "json", "--owner", "sam"];
+    let data = desk.run(&[&command, words].concat()).ok().json()["data"].clone();
+    let told = |clock: &serde_json::Value| {
+        let words = ["record", "target", "state"].map(|key| clock[key].as_str().unwrap_or("?"));
+        words.join(" ")
+    };
+    data.as_array().expect("a list").iter().map(told).collect()
+}
+
 #[test]
 fn a_list_is_narrowed_to_what_is_breached_paused_or_due_soon() {
     let open = |at: &str| format!("{HEAD}history:\n  - {{at: {at}, by: dana, to: open}}\n");
@@ -129,21 +140,7 @@ fn a_list_is_narrowed_to_what_is_breached_paused_or_due_soon() {
         "requests/2026-11/REQ-6W9K2M7X.yaml",
         &open("2026-11-22T16:00:00Z"),
     );
-    let listed = |words: &[&str]| -> Vec<String> {
-        let command = [
-            &["sa", "sla", "list", "--format", "json", "--owner", "sam"],
-            words,
-        ]
-        .concat();
-        let data = desk.run(&command).ok().json()["data"].clone();
-        let clocks = data.as_array().expect("a list").iter();
-        clocks
-            .map(|clock| {
-                let word = |key: &str| clock[key].as_str().unwrap_or_default().to_owned();
-                format!("{} {} {}", word("record"), word("target"), word("state"))
-            })
-            .collect()
-    };
+    let listed = |words| listed(&desk, words);
     assert_eq!(
         listed(&["--breached"]),
         [
