@@ -76,7 +76,7 @@ pub fn question(findings: &[Finding]) -> Option<String> {
 
 /// Returns the clocks of a record that are over their time, and no step since says why.
 pub fn unexplained<'a>(clocks: &Clocks<'a>, file: &'a File, records: &Records) -> Vec<Clock<'a>> {
-    let mut late = clocks.of(file);
+    let mut late = clocks.at_risk(file);
     late.retain(|clock| {
         clock.state == ClockState::Breached
             && since(clock, records).is_some_and(|steps| !is_explained(&steps))

@@ -41,7 +41,7 @@ history:
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let clocks = Clocks::new(review.after, review.policy, review.now);
     for file in files(review) {
-        let soon = clocks.of(file).into_iter().filter(Clock::is_due_soon);
+        let soon = clocks.at_risk(file).into_iter().filter(Clock::is_due_soon);
         findings.extend(soon.filter_map(|clock| found(review, &clock)));
     }
 }

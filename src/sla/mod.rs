@@ -49,21 +49,21 @@ impl<'a> Clocks<'a> {
     /// Returns every clock of a request or a SOW, ended ones too, in the order of its targets and of time; none for
     /// other records.
     pub fn of(&self, file: &'a File) -> Vec<Clock<'a>> {
-        let matters = if let Some(request) = file.as_one::<Request>() {
-            vec![happening::of_request(
-                request,
-                self.records,
-                self.logged_for(request.id()),
-            )]
-        } else if let Some(sow) = file.as_one::<Sow>() {
-            happening::of_sow(sow, self.records)
-        } else {
-            Vec::new()
-        };
-        matters
-            .into_iter()
-            .flat_map(|matter| self.of_matter(file, matter))
-            .collect()
+        self.of_file(file, |id| self.logged_for(id))
+    }
+
+    /// Returns the clocks of a record that are over their time or past their warning.
+    ///
+    /// What was logged for a request can only show that its first activity was earlier, so that activities are not
+    /// looked through for a record that is in time without them.
+    pub fn at_risk(&self, file: &'a File) -> Vec<Clock<'a>> {
+        let is_at_risk =
+            |clock: &Clock<'_>| clock.state == ClockState::Breached || clock.is_due_soon();
+        let by_itself = self.of_file(file, |_| &[]);
+        if !by_itself.iter().any(is_at_risk) {
+            return Vec::new();
+        }
+        self.of(file).into_iter().filter(is_at_risk).collect()
     }
 
     /// Returns every clock of the desk: those of requests, then those of SOWs, each by id.
@@ -77,6 +77,25 @@ impl<'a> Clocks<'a> {
     pub fn most_urgent(&self, file: &'a File) -> Option<Clock<'a>> {
         let running = self.of(file).into_iter().filter(Clock::is_running);
         running.min_by_key(Clock::urgency)
+    }
+
+    fn of_file<'l>(
+        &self,
+        file: &'a File,
+        logged: impl FnOnce(&str) -> &'l [Instant],
+    ) -> Vec<Clock<'a>> {
+        let matters = if let Some(request) = file.as_one::<Request>() {
+            let logged = logged(request.id());
+            vec![happening::of_request(request, self.records, logged)]
+        } else if let Some(sow) = file.as_one::<Sow>() {
+            happening::of_sow(sow, self.records)
+        } else {
+            Vec::new()
+        };
+        matters
+            .into_iter()
+            .flat_map(|matter| self.of_matter(file, matter))
+            .collect()
     }
 
     fn of_matter(&self, file: &'a File, matter: Matter<'a>) -> Vec<Clock<'a>> {
