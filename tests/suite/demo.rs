@@ -86,13 +86,15 @@ const MODELS: &[&str] = &[
     "Embedded toolchain",
 ];
 
-/// A Saturday that ends a fiscal year, a Monday that begins one, a leap day, and hours at which days differ most.
+/// A Saturday that ends a fiscal year, a Monday that begins one, a leap day, hours at which days differ most, and
+/// a Thursday, with no weekend in the days before.
 const TIMES: &[&str] = &[
     "2026-01-31T21:30:00-08:00",
     "2027-02-01T00:20:00+01:00",
     "2028-02-29T12:00:00Z",
     "2026-11-25T00:30:00+13:00",
     "2026-11-22T23:30:00-11:00",
+    "2026-11-26T15:00:00Z",
 ];
 
 /// A demo desk that was made at a time, and is looked at then.

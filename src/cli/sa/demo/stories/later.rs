@@ -15,6 +15,7 @@ pub(in crate::cli::sa::demo) const LATER: &[Story] = &[
         deal: Some("koyama"),
         account: "koyama",
         asked: ("kenji", day(7, "11:10")),
+        late: "I tried what a runner can do by itself first, and that took two nights",
         more: &[("product.gathered", "https://issues.example.com/account-management/koyama/14")],
         then: &[
             Turn("kenji", day(7, "11:40"), Claim),
@@ -31,6 +32,7 @@ pub(in crate::cli::sa::demo) const LATER: &[Story] = &[
         deal: Some("merlion"),
         account: "merlion",
         asked: ("mei", day(9, "10:05")),
+        late: "I looked it up in a project of our own before I answered",
         more: &[("salesforce_link", "https://example.my.salesforce.com/0064M00000mErL1"), ("subscription", "saas")],
         then: &[
             Turn("kenji", day(9, "13:30"), Claim),
@@ -45,6 +47,7 @@ pub(in crate::cli::sa::demo) const LATER: &[Story] = &[
         template: "ride-along",
         account: "aubrac",
         asked: ("ingrid", day(3, "13:05")),
+        late: "I asked Claire first whether a guest is welcome",
         more: &[
             ("ride_along.passenger", "ingrid"),
             ("ride_along.driver", ME),
