@@ -81,7 +81,7 @@ fn help(clock: &Clock<'_>) -> String {
     let id = &clock.file.id;
     let number = clock.number.unwrap_or(1);
     let stop = match (clock.file.kind, clock.subject) {
-        (kind, _) if *kind == request::KIND => match clock.owner() {
+        (kind, _) if *kind == request::KIND => match clock.owner {
             None => format!("take it: `sa request claim {id}`"),
             Some(_) => format!("say what you do: `sa request comment {id} TEXT`, or move it on"),
         },

@@ -39,7 +39,7 @@ impl Wanted {
             && (!self.breached || clock.state == ClockState::Breached)
             && (!self.paused || clock.is_running() && clock.is_still())
             && self.due_by.is_none_or(is_due)
-            && is(&self.owner, clock.owner().map(|owner| owner.as_str()))
+            && is(&self.owner, clock.owner.map(|owner| owner.as_str()))
             && is(&self.region, clock.region)
             && self
                 .target
@@ -92,7 +92,7 @@ fn row(clock: &Clock<'_>) -> Vec<Cell> {
         most_urgent(Some(clock)),
         named(clock).into(),
         clock
-            .owner()
+            .owner
             .map_or(Cell::toned("nobody", Tone::Warning), |who| {
                 who.as_str().into()
             }),
@@ -172,7 +172,7 @@ pub fn data(clock: &Clock<'_>, records: &Records) -> Value {
         "seconds_allowed": clock.allowed,
         "seconds_used": clock.used,
         "seconds_left": clock.left().seconds,
-        "owner": clock.owner().map(|owner| owner.as_str()),
+        "owner": clock.owner.map(|owner| owner.as_str()),
         "told": clock.told(records),
     })
 }

@@ -5,7 +5,7 @@ use super::{Counting, Happening, Matter};
 use crate::calendar::{Instant, Lasting, TimeLeft};
 use crate::policy::Policy;
 use crate::policy::sla::{Limit, Subject, Target, chosen};
-use crate::records::File;
+use crate::records::{File, Handle};
 
 /// One target running on one record.
 #[derive(Clone)]
@@ -17,6 +17,8 @@ pub struct Clock<'a> {
     pub subject: Subject,
     /// The region whose calendar counts.
     pub region: Option<&'a str>,
+    /// Who answers for what it waits for.
+    pub owner: Option<&'a Handle>,
     /// Number of a question, or of a round of review, from 1.
     pub number: Option<usize>,
     pub started: Instant,
@@ -185,6 +187,7 @@ fn timed<'a>(
         file,
         subject: matter.subject,
         region: matter.region,
+        owner: matter.owner,
         number: matter.number,
         started,
         start: cycle.start.clone(),
@@ -338,7 +341,7 @@ fn counting<'a>(target: &Target, matter: &Matter<'a>, policy: &'a Policy) -> Opt
     };
     let counting = Counting::of(lasting, policy.calendar_of(matter.region));
     Some(match matter.owner.filter(|_| target.stops_when_away) {
-        Some(owner) => counting.without(owner),
+        Some(owner) => counting.without(owner, &matter.away),
         None => counting,
     })
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::{BusinessCalendar, Date, Instant, Lasting};
-use crate::records::{One, Person};
+use crate::records::Handle;
 
 /// A way of counting time, in seconds.
 #[derive(Clone, Debug)]
@@ -23,15 +23,13 @@ impl<'a> Counting<'a> {
         }
     }
 
-    /// Returns the same, but for the days on which a person is away; by the clock every day counts.
-    pub fn without(self, person: One<'_, Person>) -> Self {
-        let days = person.time_off.iter().map(|away| (away.from, away.to));
-        let days: Vec<(Date, Date)> = days.collect();
+    /// Returns the same, but for the days on which somebody is away; by the clock every day counts.
+    pub fn without(self, whose: &Handle, days: &[(Date, Date)]) -> Self {
         if days.is_empty() || !self.is_business {
             return self;
         }
         Self {
-            calendar: Cow::Owned(self.calendar.without(person.id(), &days)),
+            calendar: Cow::Owned(self.calendar.without(whose.as_str(), days)),
             ..self
         }
     }

@@ -1,6 +1,6 @@
 //! What happens to requests, questions, reviews and SOWs, as events that move clocks.
 
-use crate::calendar::Instant;
+use crate::calendar::{Date, Instant};
 use crate::policy::sla::{Event, Facts, Subject};
 use crate::records::account::Segment;
 use crate::records::person::{self, Role};
@@ -31,8 +31,10 @@ pub struct Matter<'a> {
     pub template: Option<Template>,
     pub segment: Option<Segment>,
     pub region: Option<&'a str>,
-    /// Who answers for what is waited for, where the desk knows them.
-    pub owner: Option<One<'a, Person>>,
+    /// Who answers for what is waited for.
+    pub owner: Option<&'a Handle>,
+    /// The days on which they are away, each with its last one.
+    pub away: Vec<(Date, Date)>,
     /// The flags at each time they changed, the first of them from the beginning.
     pub flags: Vec<(Option<Instant>, Vec<Flag>)>,
 }
@@ -105,7 +107,8 @@ pub(super) fn of_request<'a>(
         template: Some(request.template),
         segment: segment(records, account),
         region: request.value().region.as_deref(),
-        owner: person(records, request.value().owner.as_ref()),
+        owner: request.value().owner.as_ref(),
+        away: away(records, request.owner.as_ref()),
         flags: flags(&request),
     }
 }
@@ -142,7 +145,8 @@ pub(super) fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<Matter<
             template: None,
             segment,
             region,
-            owner: person(records, owner),
+            owner,
+            away: away(records, owner),
             flags: Vec::new(),
         }
     };
@@ -237,8 +241,10 @@ pub(super) fn segment(records: &Records, account: Option<&Handle>) -> Option<Seg
     account.segment
 }
 
-fn person<'a>(records: &'a Records, who: Option<&Handle>) -> Option<One<'a, Person>> {
-    records.get(&person::KIND, who?.as_str())
+fn away(records: &Records, who: Option<&Handle>) -> Vec<(Date, Date)> {
+    let who: Option<One<'_, Person>> = who.and_then(|who| records.get(&person::KIND, who.as_str()));
+    let days = who.map_or(&[][..], |who| who.value().time_off.as_slice());
+    days.iter().map(|away| (away.from, away.to)).collect()
 }
 
 /// Returns the segment and the region of a SOW: those of its account, the region else that of who is assigned to it.

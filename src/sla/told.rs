@@ -1,8 +1,8 @@
 //! Who is told of a clock: the handles that the words of its target stand for.
 
 use super::Clock;
-use crate::policy::sla::{Subject, Told};
-use crate::records::{Handle, One, Person, Records, Request, Sow, person, rota};
+use crate::policy::sla::Told;
+use crate::records::{One, Person, Records, Request, Sow, person, rota};
 
 impl Clock<'_> {
     /// Returns the handles of who is told, each once, in the order of the target.
@@ -15,28 +15,15 @@ impl Clock<'_> {
         told
     }
 
-    /// Returns who answers for what the clock waits for, where somebody does.
-    pub fn owner(&self) -> Option<&Handle> {
-        if let Some(request) = self.file.as_one::<Request>() {
-            return request.value().owner.as_ref();
-        }
-        let sow: One<'_, Sow> = self.file.as_one()?;
-        let sow = sow.value();
-        match self.subject {
-            Subject::Sow => sow.engagement_manager.as_ref(),
-            _ => sow.ta(),
-        }
-    }
-
     fn named(&self, word: Told, records: &Records) -> Option<String> {
         let request: Option<One<'_, Request>> = self.file.as_one();
         let sow: Option<One<'_, Sow>> = self.file.as_one();
         let who = match word {
-            Told::Owner => self.owner().cloned(),
+            Told::Owner => self.owner.cloned(),
             Told::Requester => request
                 .map(|request| request.requester.clone())
                 .or(sow.map(|sow| sow.author.clone())),
-            Told::Manager => self.owner().and_then(|owner| {
+            Told::Manager => self.owner.and_then(|owner| {
                 let owner: One<'_, Person> = records.get(&person::KIND, owner.as_str())?;
                 owner.manager.clone()
             }),

@@ -81,7 +81,7 @@ fn counted(week: &Weekly<'_>) -> BTreeMap<Group, Kept> {
 }
 
 fn groups(clock: &Clock<'_>) -> Vec<Group> {
-    let owner = clock.owner().map_or(NOBODY, |owner| owner.as_str());
+    let owner = clock.owner.map_or(NOBODY, |owner| owner.as_str());
     let mut groups = vec![
         ("all", String::new()),
         ("target", clock.target.name.clone()),
