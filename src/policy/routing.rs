@@ -117,9 +117,9 @@ impl Row {
         let words = |words: &[&'static str]| words.iter().map(ToString::to_string).collect();
         let templates: Vec<&str> = self.templates.iter().map(|one| one.name()).collect();
         let roles: Vec<&str> = self.ae_roles.iter().map(|one| one.name()).collect();
-        let segments: Vec<&str> = self.segments.iter().map(|one| segment(*one)).collect();
+        let segments: Vec<&str> = self.segments.iter().map(|one| one.name()).collect();
         let own_roles: Vec<&str> = case.ae_roles.iter().map(|one| one.name()).collect();
-        let own_segment: Vec<&str> = case.segment.map(segment).into_iter().collect();
+        let own_segment: Vec<&str> = case.segment.map(Segment::name).into_iter().collect();
         let region = case.region.iter().cloned().collect();
         let given = [
             (
@@ -178,11 +178,6 @@ pub fn taken_by(template: Template) -> Role {
         Template::Ecosystem | Template::Channel | Template::Alliance => Role::Esa,
         _ => Role::Sa,
     }
-}
-
-/// Returns the word for a segment.
-pub fn segment(segment: Segment) -> &'static str {
-    word_of(Segment::ALL, segment)
 }
 
 /// Returns the row that a request falls under: of those that are for it the weightiest.

@@ -7,7 +7,8 @@ use super::alignment::alignments;
 use super::{Cell, Column, Part, Report, Room, Table, Tone};
 use crate::calendar::{Date, Instant, Week};
 use crate::policy::Policy;
-use crate::policy::routing::{Case, Condition, Proposal, Row, row_for, segment, taken_by};
+use crate::policy::routing::{Case, Condition, Proposal, Row, row_for, taken_by};
+use crate::records::account::Segment;
 use crate::records::opportunity::load::{region_of, segment_of};
 use crate::records::person::{self, Role};
 use crate::records::{
@@ -231,7 +232,7 @@ pub fn triage_route(
 fn of_case(case: &Case) -> Value {
     let roles: Vec<&str> = case.ae_roles.iter().map(|role| role.name()).collect();
     json!({
-        "segment": case.segment.map(segment),
+        "segment": case.segment.map(Segment::name),
         "region": case.region,
         "ae_roles": roles,
         "template": case.template.name(),
@@ -252,7 +253,7 @@ fn of_request(facts: &Facts<'_>) -> Vec<(String, Cell)> {
     vec![
         ("template".into(), case.template.name().into()),
         ("AE".into(), ae.into()),
-        ("segment".into(), known(case.segment.map(segment))),
+        ("segment".into(), known(case.segment.map(Segment::name))),
         ("region".into(), known(case.region.as_deref())),
     ]
 }

@@ -2,7 +2,7 @@
 
 use desk::checks::CHECKS;
 use desk::lifecycle::State as _;
-use desk::policy::routing::{Model, segment};
+use desk::policy::routing::Model;
 use desk::policy::sla::{Subject, Told};
 use desk::policy::{Policy, keys, profiles::PROFILES};
 use desk::records::opportunity::Stage;
@@ -129,7 +129,7 @@ fn routing() -> String {
             &format!("`{}`", row.name),
             &any(row.templates.iter().map(|one| one.name()).collect()),
             &any(row.ae_roles.iter().map(|one| one.name()).collect()),
-            &any(row.segments.iter().map(|one| segment(*one)).collect()),
+            &any(row.segments.iter().map(|one| one.name()).collect()),
             &any(row.regions.iter().map(String::as_str).collect()),
             row.model.name(),
             row.sa.name(),
