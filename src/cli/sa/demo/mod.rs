@@ -96,6 +96,7 @@ impl Demo {
             (format!("cd {}", self.dir.display()), ""),
             ("sa mine".into(), "what you owe, and what you could claim"),
             ("sa week".into(), "your week, and what is still to do in it"),
+            ("sa sla list".into(), "what is late, and what is due next"),
             (
                 format!("sa opp show {mine}"),
                 "all there is on one of your deals",
