@@ -76,19 +76,17 @@ pub fn question(findings: &[Finding]) -> Option<String> {
 
 /// Returns the clocks of a record that are over their time, and no step since says why.
 pub fn unexplained<'a>(clocks: &Clocks<'a>, file: &'a File, records: &Records) -> Vec<Clock<'a>> {
-    let mut late = clocks.at_risk(file);
-    late.retain(|clock| {
+    clocks.late(file, |clock| {
         clock.state == ClockState::Breached
             && since(clock, records).is_some_and(|steps| !is_explained(&steps))
-    });
-    late
+    })
 }
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let clocks = Clocks::new(review.after, review.policy, review.now);
     for file in files(review) {
-        let late = unexplained(&clocks, file, review.after).into_iter();
-        findings.extend(late.filter_map(|clock| found(review, &clock)));
+        let late = clocks.late(file, |clock| is_silent(clock, review.after));
+        findings.extend(late.iter().filter_map(|clock| found(review, clock)));
     }
 }
 
@@ -98,6 +96,13 @@ fn since<'a>(clock: &Clock<'a>, records: &'a Records) -> Option<Vec<Step<'a>>> {
     let mut steps = steps(clock, records);
     steps.retain(|step| due < step.at);
     Some(steps)
+}
+
+/// Returns whether a step was taken after a breach, and none says why it comes late.
+fn is_silent<'a>(clock: &Clock<'a>, records: &'a Records) -> bool {
+    let is_silent =
+        |steps: Vec<Step<'_>>| steps.iter().any(|step| step.needs_one) && !is_explained(&steps);
+    clock.state == ClockState::Breached && since(clock, records).is_some_and(is_silent)
 }
 
 fn is_explained(steps: &[Step<'_>]) -> bool {

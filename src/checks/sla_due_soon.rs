@@ -41,7 +41,7 @@ history:
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let clocks = Clocks::new(review.after, review.policy, review.now);
     for file in files(review) {
-        let soon = clocks.at_risk(file).into_iter().filter(Clock::is_due_soon);
+        let soon = clocks.late(file, Clock::is_due_soon).into_iter();
         findings.extend(soon.filter_map(|clock| found(review, &clock)));
     }
 }
@@ -57,7 +57,7 @@ fn found(review: &Review<'_>, clock: &Clock<'_>) -> Option<Finding> {
     let mut finding = review.finding(
         &CHECK,
         clock.file,
-        &format!("{}.at", clock.start.key),
+        &format!("{}.at", clock.start.source),
         format!(
             "{} is due {}, in {}",
             clock.target.name,

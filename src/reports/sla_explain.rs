@@ -7,7 +7,7 @@ use crate::calendar::{Instant, Unit};
 use crate::policy::Policy;
 use crate::policy::sla::Limit;
 use crate::records::{File, Record, Records};
-use crate::sla::{Clock, ClockState, Clocks, Interval, Retarget, explain};
+use crate::sla::{Clock, ClockState, Clocks, Happening, Interval, Retarget, explain};
 
 /// Returns the clocks of a record explained, those that run first; with `target`, only those of it.
 pub fn sla_explain(
@@ -140,8 +140,8 @@ fn counted(clock: &Clock<'_>) -> String {
     )
 }
 
-fn by(what: &crate::sla::Happening) -> String {
-    format!("{} by {}", what.event.name(), what.key)
+fn by(what: &Happening<'_>) -> String {
+    format!("{} by {}", what.event.name(), what.source)
 }
 
 fn retarget(clock: &Clock<'_>, change: &Retarget<'_>) -> String {
@@ -183,7 +183,7 @@ fn spoken(clock: &Clock<'_>, at: Instant) -> String {
     at.in_zone(clock.counting.calendar.zone()).announced()
 }
 
-fn table(clock: &Clock<'_>, intervals: &[Interval]) -> Table {
+fn table(clock: &Clock<'_>, intervals: &[Interval<'_>]) -> Table {
     let mut sum = 0;
     let rows = intervals.iter().map(|one| {
         sum += one.seconds;
@@ -231,8 +231,8 @@ fn hours(seconds: i64) -> String {
 
 fn data(clock: &Clock<'_>, records: &Records) -> Value {
     let mut data = sla_list::data(clock, records);
-    data["started_by"] = json!(clock.start.key);
-    data["ended_by"] = json!(clock.end.as_ref().map(|end| &end.key));
+    data["started_by"] = json!(clock.start.source.to_string());
+    data["ended_by"] = json!(clock.end.map(|end| end.source.to_string()));
     data["intervals"] = explain(clock)
         .into_iter()
         .map(|one| {

@@ -23,9 +23,9 @@ pub struct Clock<'a> {
     pub number: Option<usize>,
     pub started: Instant,
     /// What started it.
-    pub start: Happening,
+    pub start: Happening<'a>,
     /// When it stopped or was cancelled, and by what.
-    pub end: Option<Happening>,
+    pub end: Option<Happening<'a>>,
     pub state: ClockState,
     /// When it is due, or was; `None` while it stands still in time, and where that is never.
     pub due: Option<Instant>,
@@ -36,7 +36,7 @@ pub struct Clock<'a> {
     /// Seconds there are in all.
     pub allowed: i64,
     /// When it ran and when it stood still, without a gap, from its start to its end or to now.
-    pub stretches: Vec<Stretch>,
+    pub stretches: Vec<Stretch<'a>>,
     /// Changes of its target on the way.
     pub retargets: Vec<Retarget<'a>>,
     /// The moment it is looked at.
@@ -78,12 +78,12 @@ impl ClockState {
 }
 
 /// A time in which a clock ran, or stood still.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stretch {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch<'a> {
     pub from: Instant,
     pub to: Instant,
     /// Why it stood still; `None` where it ran.
-    pub pause: Option<Happening>,
+    pub pause: Option<Happening<'a>>,
 }
 
 /// A change of target while a clock ran, as when a request was expedited.
@@ -142,7 +142,7 @@ pub(super) fn run<'a>(
         .partition_point(|one| one.at.unix() <= now.unix());
     let cycles = cycles(&base.course, &matter.happened[..count]);
     let last = cycles.len().saturating_sub(1);
-    let timed = |(place, cycle): (usize, &Cycle<'_>)| {
+    let timed = |(place, cycle): (usize, &Cycle<'a>)| {
         let mut clock = timed(cycle, group, file, matter, policy, now)?;
         clock.is_last = place == last;
         Some(clock)
@@ -151,7 +151,7 @@ pub(super) fn run<'a>(
 }
 
 fn timed<'a>(
-    cycle: &Cycle<'_>,
+    cycle: &Cycle<'a>,
     group: &[&'a Target],
     file: &'a File,
     matter: &Matter<'a>,
@@ -190,8 +190,8 @@ fn timed<'a>(
         owner: matter.owner,
         number: matter.number,
         started,
-        start: cycle.start.clone(),
-        end: cycle.end.map(|(end, _)| end.clone()),
+        start: cycle.start,
+        end: cycle.end.map(|(end, _)| end),
         state,
         due,
         warns,
@@ -205,15 +205,11 @@ fn timed<'a>(
 }
 
 /// Cuts a run into times in which the clock ran and times in which it stood still.
-fn stretches(cycle: &Cycle<'_>, now: Instant) -> Vec<Stretch> {
+fn stretches<'a>(cycle: &Cycle<'a>, now: Instant) -> Vec<Stretch<'a>> {
     let end = cycle.end.map_or(now, |(end, _)| end.at);
     let mut stretches = Vec::new();
-    let mut add = |from: Instant, to: Instant, pause: Option<&Happening>| {
-        stretches.push(Stretch {
-            from,
-            to,
-            pause: pause.cloned(),
-        });
+    let mut add = |from: Instant, to: Instant, pause| {
+        stretches.push(Stretch { from, to, pause });
     };
     let mut at = cycle.start.at;
     for (pause, until) in &cycle.pauses {
@@ -258,11 +254,11 @@ impl<'a> Timing<'a> {
     }
 
     /// Returns the seconds that counted from the start until an instant.
-    fn used(&self, stretches: &[Stretch], until: Instant) -> i64 {
+    fn used(&self, stretches: &[Stretch<'_>], until: Instant) -> i64 {
         used(&self.counting, stretches, until)
     }
 
-    fn is_over(&self, stretches: &[Stretch], at: Instant) -> bool {
+    fn is_over(&self, stretches: &[Stretch<'_>], at: Instant) -> bool {
         self.allowed < self.used(stretches, at)
     }
 
@@ -273,7 +269,7 @@ impl<'a> Timing<'a> {
         group: &[&'a Target],
         matter: &Matter<'a>,
         policy: &'a Policy,
-        stretches: &[Stretch],
+        stretches: &[Stretch<'_>],
         at: Instant,
     ) {
         let next = chosen(group.iter().copied(), &matter.facts_at(at));
@@ -308,7 +304,7 @@ impl<'a> Timing<'a> {
     }
 
     /// Returns when so many seconds have counted; `None` where that is still to come and the clock stands still.
-    fn reached(&self, stretches: &[Stretch], seconds: i64) -> Option<Instant> {
+    fn reached(&self, stretches: &[Stretch<'_>], seconds: i64) -> Option<Instant> {
         let mut rest = seconds.max(0);
         let mut last = None;
         for stretch in stretches.iter().filter(|stretch| stretch.pause.is_none()) {
@@ -327,7 +323,7 @@ impl<'a> Timing<'a> {
     }
 }
 
-fn used(counting: &Counting<'_>, stretches: &[Stretch], until: Instant) -> i64 {
+fn used(counting: &Counting<'_>, stretches: &[Stretch<'_>], until: Instant) -> i64 {
     let ran = stretches.iter().filter(|stretch| stretch.pause.is_none());
     ran.filter(|stretch| stretch.from < until)
         .map(|stretch| counting.between(stretch.from, stretch.to.min(until)))

@@ -6,10 +6,10 @@ use crate::policy::sla::{Course, Event};
 /// One run of a clock, from its start to its end.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cycle<'h> {
-    pub(super) start: &'h Happening,
+    pub(super) start: Happening<'h>,
     /// Each pause with what ended it, where something did.
-    pub(super) pauses: Vec<(&'h Happening, Option<&'h Happening>)>,
-    pub(super) end: Option<(&'h Happening, Ending)>,
+    pub(super) pauses: Vec<(Happening<'h>, Option<Happening<'h>>)>,
+    pub(super) end: Option<(Happening<'h>, Ending)>,
 }
 
 /// How a run of a clock ended.
@@ -22,9 +22,9 @@ pub(super) enum Ending {
 }
 
 /// Returns the runs of a clock over what happened, in the order of time.
-pub(super) fn cycles<'h>(course: &Course, happened: &'h [Happening]) -> Vec<Cycle<'h>> {
+pub(super) fn cycles<'h>(course: &Course, happened: &[Happening<'h>]) -> Vec<Cycle<'h>> {
     let mut cycles: Vec<Cycle<'h>> = Vec::new();
-    for one in happened {
+    for &one in happened {
         let event = &one.event;
         let Some(cycle) = cycles.last_mut().filter(|cycle| cycle.end.is_none()) else {
             let starts = match cycles.is_empty() {
@@ -69,13 +69,14 @@ pub(super) fn cycles<'h>(course: &Course, happened: &'h [Happening]) -> Vec<Cycl
 mod tests {
     use super::*;
     use crate::records::request::State::{Closed, Declined, Doing, Open, Triaged, Waiting};
+    use crate::sla::happening::Source;
 
-    fn happened(events: &[Event]) -> Vec<Happening> {
+    fn happened(events: &[Event]) -> Vec<Happening<'static>> {
         let one = |(at, event): (usize, &Event)| Happening {
             at: crate::calendar::Instant::from_unix(at as i64 * 3600).expect("in the calendar"),
             event: *event,
-            key: format!("history[{at}]"),
-            words: String::new(),
+            source: Source::Entry("history", at, ""),
+            words: "",
         };
         events.iter().enumerate().map(one).collect()
     }
@@ -94,11 +95,11 @@ mod tests {
     /// Returns each run as the hours of its start, pauses and end.
     fn told(events: &[Event]) -> Vec<String> {
         let happened = happened(events);
-        let hour = |one: &Happening| one.at.unix() / 3600;
+        let hour = |one: Happening<'_>| one.at.unix() / 3600;
         let told = |cycle: &Cycle<'_>| {
             let pauses = cycle.pauses.iter().map(|(from, to)| {
                 let to = to.map_or("..".into(), |to| hour(to).to_string());
-                format!(" paused {}-{to}", hour(from))
+                format!(" paused {}-{to}", hour(*from))
             });
             let end = cycle
                 .end

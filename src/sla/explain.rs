@@ -5,19 +5,19 @@ use crate::calendar::{Instant, Why};
 
 /// A time in which a clock counted, or did not, for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Interval {
+pub struct Interval<'a> {
     pub from: Instant,
     pub to: Instant,
     /// Seconds that count: all of it, or none.
     pub seconds: i64,
-    pub reason: Reason,
+    pub reason: Reason<'a>,
     /// Whether it lies after now, as far as the clock is known to run.
     pub is_to_come: bool,
 }
 
 /// Why a time counted or did not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum Reason<'a> {
     /// Every hour counts.
     ByTheClock,
     /// The calendar is open.
@@ -29,12 +29,12 @@ pub enum Reason {
     /// Somebody is away.
     TimeOff(String),
     /// It stood still, by an entry of the record.
-    Paused(Happening),
+    Paused(Happening<'a>),
     /// It was due before: all that counted since, in one.
     Overdue,
 }
 
-impl Interval {
+impl Interval<'_> {
     /// Returns whether it counts.
     pub fn counts(&self) -> bool {
         matches!(
@@ -44,7 +44,7 @@ impl Interval {
     }
 }
 
-impl Reason {
+impl Reason<'_> {
     /// Returns it in words.
     pub fn spoken(&self) -> String {
         match self {
@@ -55,10 +55,15 @@ impl Reason {
             Self::Holiday(name) => format!("holiday: {name}"),
             Self::TimeOff(who) => format!("away: {who}"),
             Self::Paused(by) if by.words.is_empty() => {
-                format!("paused: {} by {}", by.event.name(), by.key)
+                format!("paused: {} by {}", by.event.name(), by.source)
             }
             Self::Paused(by) => {
-                format!("paused: {} for {} by {}", by.event.name(), by.words, by.key)
+                format!(
+                    "paused: {} for {} by {}",
+                    by.event.name(),
+                    by.words,
+                    by.source
+                )
             }
             Self::Overdue => "after it was due".into(),
         }
@@ -69,16 +74,16 @@ impl Reason {
 ///
 /// Those up to now, or to its end, sum to the time used. A clock that runs goes on to when it is due, and all of its
 /// intervals sum to the time there is.
-pub fn explain(clock: &Clock<'_>) -> Vec<Interval> {
+pub fn explain<'a>(clock: &Clock<'a>) -> Vec<Interval<'a>> {
     let mut intervals = Vec::new();
     let is_over = clock.allowed < clock.used;
     for stretch in &clock.stretches {
         let in_time = match clock.due.filter(|due| is_over && *due < stretch.to) {
             Some(due) => Stretch {
                 to: due.max(stretch.from),
-                ..stretch.clone()
+                ..*stretch
             },
-            None => stretch.clone(),
+            None => *stretch,
         };
         of_stretch(clock, &in_time, &mut intervals);
         let late_from = in_time.to;
@@ -104,7 +109,7 @@ pub fn explain(clock: &Clock<'_>) -> Vec<Interval> {
     intervals
 }
 
-fn of_stretch(clock: &Clock<'_>, stretch: &Stretch, intervals: &mut Vec<Interval>) {
+fn of_stretch<'a>(clock: &Clock<'a>, stretch: &Stretch<'a>, intervals: &mut Vec<Interval<'a>>) {
     if stretch.to <= stretch.from {
         return;
     }
@@ -113,7 +118,7 @@ fn of_stretch(clock: &Clock<'_>, stretch: &Stretch, intervals: &mut Vec<Interval
             from: stretch.from,
             to: stretch.to,
             seconds: 0,
-            reason: Reason::Paused(pause.clone()),
+            reason: Reason::Paused(*pause),
             is_to_come: false,
         });
     } else if clock.counting.is_business {
@@ -130,7 +135,7 @@ fn of_stretch(clock: &Clock<'_>, stretch: &Stretch, intervals: &mut Vec<Interval
     }
 }
 
-fn reason(why: Why) -> Reason {
+fn reason(why: Why) -> Reason<'static> {
     match why {
         Why::Open => Reason::Open,
         Why::ClosedHours => Reason::ClosedHours,
@@ -141,7 +146,7 @@ fn reason(why: Why) -> Reason {
 }
 
 /// Time by the clock is told day by day.
-fn by_day(clock: &Clock<'_>, stretch: &Stretch, intervals: &mut Vec<Interval>) {
+fn by_day(clock: &Clock<'_>, stretch: &Stretch<'_>, intervals: &mut Vec<Interval<'_>>) {
     let zone = clock.counting.calendar.zone();
     let mut from = stretch.from.in_zone(zone);
     while from < stretch.to {
@@ -160,9 +165,14 @@ fn by_day(clock: &Clock<'_>, stretch: &Stretch, intervals: &mut Vec<Interval>) {
     }
 }
 
-fn overdue(clock: &Clock<'_>, stretch: &Stretch, from: Instant, intervals: &mut Vec<Interval>) {
+fn overdue<'a>(
+    clock: &Clock<'a>,
+    stretch: &Stretch<'a>,
+    from: Instant,
+    intervals: &mut Vec<Interval<'a>>,
+) {
     let reason = match &stretch.pause {
-        Some(pause) => Reason::Paused(pause.clone()),
+        Some(pause) => Reason::Paused(*pause),
         None => Reason::Overdue,
     };
     let seconds = match stretch.pause {

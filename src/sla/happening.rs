@@ -1,5 +1,7 @@
 //! What happens to requests, questions, reviews and SOWs, as events that move clocks.
 
+use std::fmt;
+
 use crate::calendar::{Date, Instant};
 use crate::policy::sla::{Event, Facts, Subject};
 use crate::records::account::Segment;
@@ -9,14 +11,34 @@ use crate::records::review::{self, ReviewerRole};
 use crate::records::{Account, Handle, One, Person, Records, Request, Sow, account};
 
 /// Something that happened to a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Happening {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Happening<'a> {
     pub at: Instant,
     pub event: Event,
-    /// Where it stands in the record, as `history[2]`; what stands in another record has its path.
-    pub key: String,
+    pub source: Source<'a>,
     /// What is said of it, as what is waited for.
-    pub words: String,
+    pub words: &'a str,
+}
+
+/// Where a happening stands: `history[2]`, `questions[0].answer`, or the path of another record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source<'a> {
+    /// In the record, by its list, the place in it from 0, and what follows.
+    Entry(&'static str, usize, &'static str),
+    /// In another record.
+    File(&'a str),
+    /// In activities for the request.
+    Activities,
+}
+
+impl fmt::Display for Source<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Entry(list, place, rest) => write!(f, "{list}[{place}]{rest}"),
+            Self::File(path) => f.write_str(path),
+            Self::Activities => f.write_str("activities"),
+        }
+    }
 }
 
 /// What clocks run on: a request, or one question, review or course of a SOW.
@@ -25,7 +47,7 @@ pub struct Matter<'a> {
     /// Number of a question, or of a round of review, from 1.
     pub number: Option<usize>,
     /// In the order of time.
-    pub happened: Vec<Happening>,
+    pub happened: Vec<Happening<'a>>,
     /// The instant that a target may count back from.
     pub deadline: Option<Instant>,
     pub template: Option<Template>,
@@ -67,14 +89,11 @@ pub(super) fn of_request<'a>(
     logged: &[Instant],
 ) -> Matter<'a> {
     let mut happened = Vec::new();
-    for (place, entry) in request.history.iter().enumerate() {
-        let key = format!("history[{place}]");
+    for (place, entry) in request.value().history.iter().enumerate() {
         let words = entry.awaiting.as_deref().or(entry.note.as_deref());
         let one = |event| Happening {
-            at: entry.at,
-            event,
-            key: key.clone(),
-            words: words.unwrap_or_default().trim().to_owned(),
+            words: words.unwrap_or_default().trim(),
+            ..one(entry.at, event, Source::Entry("history", place, ""))
         };
         if is_activity(entry.to) {
             happened.push(one(Event::FirstActivity));
@@ -83,20 +102,12 @@ pub(super) fn of_request<'a>(
     }
     for (place, comment) in request.comments.iter().enumerate() {
         if comment.by != request.requester && is_of_sa_team(records, &comment.by) {
-            happened.push(Happening {
-                at: comment.at,
-                event: Event::FirstActivity,
-                key: format!("comments[{place}]"),
-                words: String::new(),
-            });
+            let source = Source::Entry("comments", place, "");
+            happened.push(one(comment.at, Event::FirstActivity, source));
         }
     }
-    happened.extend(logged.iter().map(|at| Happening {
-        at: *at,
-        event: Event::FirstActivity,
-        key: "activities".into(),
-        words: String::new(),
-    }));
+    let logged = logged.iter();
+    happened.extend(logged.map(|at| one(*at, Event::FirstActivity, Source::Activities)));
     happened.sort_by_key(|one| one.at.unix());
     let account = request.account.as_ref();
     Matter {
@@ -128,9 +139,9 @@ fn flags(request: &Request) -> Vec<(Option<Instant>, Vec<Flag>)> {
 
 /// Returns what happened to the questions, reviews and the course of a SOW.
 pub(super) fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<Matter<'a>> {
-    let course = course(&sow);
+    let course = course(sow.value());
     let (segment, region) = place_of_sow(records, sow.value());
-    let matter = |subject, number, own: Vec<Happening>| {
+    let matter = |subject, number, own: Vec<Happening<'a>>| {
         let mut happened = [course.clone(), own].concat();
         happened.sort_by_key(|one| one.at.unix());
         let owner = match subject {
@@ -152,11 +163,11 @@ pub(super) fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<Matter<
     };
     let calls = sow.calls.iter().enumerate();
     let calls = calls.map(|(place, call)| {
-        let key = format!("calls[{place}]");
-        one(call.call_at, Event::ScopingCall, key)
+        let source = Source::Entry("calls", place, "");
+        one(call.call_at, Event::ScopingCall, source)
     });
     let mut matters = vec![matter(Subject::Sow, None, calls.collect())];
-    let numbered = (1..).zip(questions(&sow));
+    let numbered = (1..).zip(questions(sow.value()));
     matters.extend(numbered.map(|(number, own)| matter(Subject::Question, Some(number), own)));
     let rounds = rounds(sow, records).into_iter();
     matters.extend(rounds.map(|(number, own)| matter(Subject::Review, Some(number), own)));
@@ -164,48 +175,49 @@ pub(super) fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<Matter<
 }
 
 /// Returns the states a SOW went through.
-fn course(sow: &Sow) -> Vec<Happening> {
+fn course(sow: &Sow) -> Vec<Happening<'_>> {
     let entries = sow.history.iter().enumerate();
     entries
         .map(|(place, entry)| Happening {
-            words: entry.note.as_deref().unwrap_or_default().trim().to_owned(),
-            ..one(entry.at, Event::Sow(entry.to), format!("history[{place}]"))
+            words: entry.note.as_deref().unwrap_or_default().trim(),
+            ..one(
+                entry.at,
+                Event::Sow(entry.to),
+                Source::Entry("history", place, ""),
+            )
         })
         .collect()
 }
 
 /// Returns when each question was put, and answered where it was.
-fn questions(sow: &Sow) -> impl Iterator<Item = Vec<Happening>> {
+fn questions(sow: &Sow) -> impl Iterator<Item = Vec<Happening<'_>>> {
     sow.questions.iter().enumerate().map(|(place, question)| {
-        let key = format!("questions[{place}]");
+        let source = |rest| Source::Entry("questions", place, rest);
         let answer = question.answer.as_ref();
-        let answer = answer.map(|answer| one(answer.at, Event::Answered, format!("{key}.answer")));
-        let asked = one(question.at, Event::Asked, key.clone());
+        let answer = answer.map(|answer| one(answer.at, Event::Answered, source(".answer")));
+        let asked = one(question.at, Event::Asked, source(""));
         std::iter::once(asked).chain(answer).collect()
     })
 }
 
 /// Returns the rounds of review of a SOW: each begins when it is asked for, and ends with the first verdict in it.
-fn rounds(sow: One<'_, Sow>, records: &Records) -> Vec<(usize, Vec<Happening>)> {
+fn rounds<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<(usize, Vec<Happening<'a>>)> {
     let verdicts: Vec<_> = review::of_sow(records, sow.id())
         .into_iter()
         .filter(|given| given.role == ReviewerRole::Ta)
         .collect();
     let requests = &sow.review_requests;
+    let source = |place| Source::Entry("review_requests", place, "");
     let round = |(place, asked): (usize, &crate::records::sow::ReviewRequest)| {
         let next = requests.get(place + 1).map(|next| next.at);
         let given = verdicts
             .iter()
             .find(|given| asked.at <= given.at && next.is_none_or(|next| given.at < next));
-        let begun = one(asked.at, Event::Asked, format!("review_requests[{place}]"));
+        let begun = one(asked.at, Event::Asked, source(place));
         // A round that another follows is not waited for any more.
         let ended = match (given, next) {
-            (Some(given), _) => Some(one(given.at, Event::Given, given.file.path().to_owned())),
-            (None, Some(next)) => Some(one(
-                next,
-                Event::Withdrawn,
-                format!("review_requests[{}]", place + 1),
-            )),
+            (Some(given), _) => Some(one(given.at, Event::Given, Source::File(given.file.path()))),
+            (None, Some(next)) => Some(one(next, Event::Withdrawn, source(place + 1))),
             (None, None) => None,
         };
         (place + 1, std::iter::once(begun).chain(ended).collect())
@@ -213,12 +225,12 @@ fn rounds(sow: One<'_, Sow>, records: &Records) -> Vec<(usize, Vec<Happening>)> 
     requests.iter().enumerate().map(round).collect()
 }
 
-fn one(at: Instant, event: Event, key: String) -> Happening {
+fn one(at: Instant, event: Event, source: Source<'_>) -> Happening<'_> {
     Happening {
         at,
         event,
-        key,
-        words: String::new(),
+        source,
+        words: "",
     }
 }
 
@@ -231,9 +243,9 @@ fn is_activity(state: State) -> bool {
 }
 
 fn is_of_sa_team(records: &Records, who: &Handle) -> bool {
-    [Role::Sa, Role::Esa, Role::Ta]
-        .into_iter()
-        .any(|role| person::has_role(records, who.as_str(), role))
+    let who: Option<One<'_, Person>> = records.get(&person::KIND, who.as_str());
+    let of_team = [Role::Sa, Role::Esa, Role::Ta];
+    who.is_some_and(|who| of_team.into_iter().any(|role| who.has(role)))
 }
 
 pub(super) fn segment(records: &Records, account: Option<&Handle>) -> Option<Segment> {

@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 use crate::calendar::Instant;
 use crate::policy::Policy;
 use crate::policy::sla::Target;
-use crate::records::{Activity, File, One, Records, Request, Sow, activity, request, sow};
+use crate::records::{Activity, File, One, Records, Request, Sow, activity, request, review, sow};
 
 pub use clock::{Clock, ClockState, Retarget, Stretch};
 pub use counting::Counting;
@@ -31,6 +31,8 @@ pub struct Clocks<'a> {
     pub records: &'a Records,
     pub policy: &'a Policy,
     pub now: Instant,
+    /// The targets that have clocks, each with its exceptions.
+    groups: Vec<(&'a Target, Vec<&'a Target>)>,
     /// When something was logged for a request, by its id; earliest first.
     logged: OnceLock<BTreeMap<&'a str, Vec<Instant>>>,
 }
@@ -42,6 +44,7 @@ impl<'a> Clocks<'a> {
             records,
             policy,
             now,
+            groups: groups(policy),
             logged: OnceLock::new(),
         }
     }
@@ -52,22 +55,21 @@ impl<'a> Clocks<'a> {
         self.of_file(file, |id| self.logged_for(id))
     }
 
-    /// Returns the clocks of a record that are over their time or past their warning.
+    /// Returns the clocks of a record that are late in some way, as over their time or past their warning.
     ///
     /// What was logged for a request can only show that its first activity was earlier, so that activities are not
-    /// looked through for a record that is in time without them.
-    pub fn at_risk(&self, file: &'a File) -> Vec<Clock<'a>> {
-        let is_at_risk =
-            |clock: &Clock<'_>| clock.state == ClockState::Breached || clock.is_due_soon();
-        let by_itself = self.of_file(file, |_| &[]);
-        if !by_itself.iter().any(is_at_risk) {
+    /// looked through for a record that is not late without them.
+    pub fn late(&self, file: &'a File, is_late: impl Fn(&Clock<'a>) -> bool) -> Vec<Clock<'a>> {
+        if !self.of_file(file, |_| &[]).iter().any(&is_late) {
             return Vec::new();
         }
-        self.of(file).into_iter().filter(is_at_risk).collect()
+        self.of(file).into_iter().filter(is_late).collect()
     }
 
     /// Returns every clock of the desk: those of requests, then those of SOWs, each by id.
     pub fn all(&self) -> Vec<Clock<'a>> {
+        // Whoever asks for many SOWs reads all reviews once, rather than looking for those of each.
+        self.records.files_of(&review::KIND).count();
         let files = [&request::KIND, &sow::KIND].map(|kind| self.records.files_of(kind));
         let files = files.into_iter().flatten();
         files.flat_map(|file| self.of(file)).collect()
@@ -99,28 +101,10 @@ impl<'a> Clocks<'a> {
     }
 
     fn of_matter(&self, file: &'a File, matter: Matter<'a>) -> Vec<Clock<'a>> {
-        let mut clocks = Vec::new();
-        for base in &self.policy.targets {
-            let is_base = base.of.is_none() && base.has_clock() && base.subject == matter.subject;
-            if !is_base {
-                continue;
-            }
-            let group: Vec<&Target> = self
-                .policy
-                .targets
-                .iter()
-                .filter(|target| target.group() == base.name)
-                .collect();
-            clocks.extend(clock::run(
-                base,
-                &group,
-                file,
-                &matter,
-                self.policy,
-                self.now,
-            ));
-        }
-        clocks
+        let own = self.groups.iter();
+        let own = own.filter(|(base, _)| base.subject == matter.subject);
+        own.flat_map(|(base, group)| clock::run(base, group, file, &matter, self.policy, self.now))
+            .collect()
     }
 
     fn logged_for(&self, id: &str) -> &[Instant] {
@@ -141,4 +125,15 @@ impl<'a> Clocks<'a> {
         logged.values_mut().for_each(|times| times.sort());
         logged
     }
+}
+
+fn groups(policy: &Policy) -> Vec<(&Target, Vec<&Target>)> {
+    let targets = || policy.targets.iter();
+    let bases = targets().filter(|target| target.of.is_none() && target.has_clock());
+    bases
+        .map(|base| {
+            let group = targets().filter(|target| target.group() == base.name);
+            (base, group.collect())
+        })
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! Which records name an id: by a search through bytes, and by a map once every file is read.
+//! Which records name an id: by a search through bytes, and by a map once every file of their kind is read.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -7,20 +7,29 @@ use super::{File, Records, together};
 use crate::records::values::id::canonical_letters;
 use crate::records::{Id, Kind};
 
-/// Places of slots, by the folder of their kind and an id that they refer to.
-type Named = BTreeMap<(&'static str, String), Vec<usize>>;
+/// Places of slots, by an id that they refer to.
+type Named = BTreeMap<String, Vec<usize>>;
 
 /// What is known of who names whom.
-#[derive(Default)]
 pub(super) struct Names {
-    /// All of it, once every file is read.
-    index: OnceLock<Named>,
-    /// What was searched for while files were unread.
-    searched: Mutex<Named>,
+    /// All that the records of a kind name, by its folder, once every file of it is read.
+    index: BTreeMap<&'static str, OnceLock<Named>>,
+    /// What was searched for while files of a kind were unread, by its folder and the id.
+    searched: Mutex<BTreeMap<(&'static str, String), Vec<usize>>>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        let kinds = crate::records::KINDS.iter();
+        Self {
+            index: kinds.map(|kind| (kind.folder, OnceLock::new())).collect(),
+            searched: Mutex::default(),
+        }
+    }
 }
 
 impl Names {
-    fn searched(&self) -> MutexGuard<'_, Named> {
+    fn searched(&self) -> MutexGuard<'_, BTreeMap<(&'static str, String), Vec<usize>>> {
         self.searched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -29,12 +38,12 @@ impl Records {
     /// Returns the readable record files of one kind that refer to an id, whatever its kind, ordered by path.
     ///
     /// Files not yet read are searched for the id as bytes, and only those that may name it are read. Who asks for
-    /// many ids calls `read_all` first: from then on each costs one look-up.
+    /// many ids reads all files of the kind first: from then on each costs one look-up.
     pub fn naming(&self, kind: &Kind, id: &str) -> Vec<&File> {
-        let key = (kind.folder, canonical(id));
-        let places = match self.index() {
-            Some(index) => index.get(&key).cloned().unwrap_or_default(),
-            None => self.search(key),
+        let id = canonical(id);
+        let places = match self.index(kind) {
+            Some(index) => index.get(&id).cloned().unwrap_or_default(),
+            None => self.search((kind.folder, id)),
         };
         places
             .into_iter()
@@ -94,25 +103,30 @@ impl Records {
         }
     }
 
-    /// Returns who names whom; `None` while a file is unread.
-    fn index(&self) -> Option<&Named> {
-        if let Some(index) = self.names.index.get() {
+    /// Returns whom the records of a kind name; `None` while a file of it is unread.
+    fn index(&self, kind: &Kind) -> Option<&Named> {
+        let index = self.names.index.get(kind.folder)?;
+        if let Some(index) = index.get() {
             return Some(index);
         }
-        let files: Option<Vec<&File>> = self.slots.iter().map(|slot| slot.file.get()).collect();
+        let slots = self.slots.iter().enumerate();
+        let of_kind = slots.filter(|(_, slot)| slot.kind.folder == kind.folder);
+        let files: Option<Vec<(usize, &File)>> = of_kind
+            .map(|(at, slot)| Some((at, slot.file.get()?)))
+            .collect();
         let files = files?;
-        Some(self.names.index.get_or_init(|| index_of(&files)))
+        Some(index.get_or_init(|| index_of(&files)))
     }
 }
 
-fn index_of(files: &[&File]) -> Named {
+fn index_of(files: &[(usize, &File)]) -> Named {
     let mut named = Named::new();
-    for (at, file) in files.iter().enumerate() {
+    for (at, file) in files {
         let references = file.record().map(|record| record.references());
         for reference in references.into_iter().flatten() {
-            let places = named.entry((file.kind.folder, reference.id)).or_default();
-            if places.last() != Some(&at) {
-                places.push(at);
+            let places = named.entry(reference.id).or_default();
+            if places.last() != Some(at) {
+                places.push(*at);
             }
         }
     }

@@ -76,7 +76,7 @@ fn request(turns: &[i64], done: Option<i64>, flagged: &[i64]) -> String {
     text
 }
 
-fn sum<'i>(intervals: impl Iterator<Item = &'i crate::sla::Interval>) -> i64 {
+fn sum<'a: 'i, 'i>(intervals: impl Iterator<Item = &'i crate::sla::Interval<'a>>) -> i64 {
     intervals.map(|one| one.seconds).sum()
 }
 
