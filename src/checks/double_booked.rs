@@ -1,6 +1,6 @@
 //! Finds SAs who are to be in two meetings at once, or in two with too little time between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Check, Review, Sees, counted};
 use crate::calendar::{Instant, Week};
@@ -15,8 +15,9 @@ pub(super) static CHECK: Check = Check {
     docs: r#"## What it finds
 Two meetings of one SA, of this week or later, that overlap, or leave fewer minutes between them than
 `triage.minutes_between` in `desk.toml` (15; with 0 only overlaps are found). Meetings are client-facing activities, what
-was agreed as `meeting.at` of an open request that the SA has, and scoping calls of SOWs that the SA writes. One that does not say how long it is lasts `triage.meeting_minutes`
-(60). What is filed under one opportunity is taken for one meeting.
+was agreed as `meeting.at` of an open request that the SA has, and scoping calls of SOWs that the SA writes. One that does
+not say how long it is lasts `triage.meeting_minutes` (60). What is filed under one opportunity is taken for one meeting.
+Requests and SOWs from folders of months more than a quarter back are not looked through for meetings to come.
 
 ## Why it matters
 Source documents 002 and 003, working agreements: who goes from one meeting straight into the next is late, unprepared,
@@ -52,6 +53,9 @@ logged_by: sam
     run,
 };
 
+/// Meetings are looked for in requests and SOWs of so many days before this week, and no older ones.
+const ASKED_DAYS: i64 = 92;
+
 /// A meeting that somebody is in.
 #[derive(Clone)]
 struct Meeting<'a> {
@@ -72,8 +76,13 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         .collect();
     let concerned: BTreeSet<&str> = own.iter().map(|meeting| meeting.who).collect();
     let judged: BTreeSet<&str> = own.iter().map(|meeting| meeting.file.path()).collect();
+    if concerned.is_empty() {
+        return;
+    }
+    let all = around(review, &own);
     for who in concerned {
-        let mut meetings = all_of(review, who);
+        let own = all.iter().filter(|meeting| meeting.who == who);
+        let mut meetings: Vec<&Meeting<'_>> = own.collect();
         meetings.sort_by_key(|meeting| (meeting.from, meeting.file.path()));
         for (at, later) in meetings.iter().enumerate() {
             let before = meetings[..at]
@@ -92,17 +101,37 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Returns every meeting of somebody, of this week or later.
-fn all_of<'a>(review: &Review<'a>, who: &str) -> Vec<Meeting<'a>> {
-    let mut files: BTreeMap<&str, &File> = BTreeMap::new();
-    for kind in [&activity::KIND, &request::KIND, &sow::KIND] {
-        let named = review.after.naming(kind, who).into_iter();
-        files.extend(named.map(|file| (file.path(), file)));
-    }
-    let all = files
-        .into_values()
-        .flat_map(|file| meetings_of(review, file));
-    all.filter(|meeting| meeting.who == who).collect()
+/// Returns the meetings of this week or later that records tell of which are not too old for it, and those given.
+fn around<'a>(review: &Review<'a>, own: &[Meeting<'a>]) -> Vec<Meeting<'a>> {
+    let monday = Week::of(review.today()).first_day();
+    let (logged, asked) = (monday.month(), monday.plus_days(-ASKED_DAYS).month());
+    let is_recent = |path: &str| {
+        let mut parts = path.split('/');
+        let since = match parts.next() {
+            Some(folder) if folder == activity::KIND.folder => &logged,
+            Some(folder) if folder == request::KIND.folder || folder == sow::KIND.folder => &asked,
+            _ => return false,
+        };
+        // What does not lie in the folder of a month may be of any.
+        parts
+            .next()
+            .is_some_and(|month| !is_month(month) || since.as_str() <= month)
+    };
+    let given: BTreeSet<&str> = own.iter().map(|meeting| meeting.file.path()).collect();
+    let files = review.after.files_at(is_recent);
+    let others = files.filter(|file| !given.contains(file.path()));
+    let others = others.flat_map(|file| meetings_of(review, file));
+    own.iter().cloned().chain(others).collect()
+}
+
+/// Returns whether the name of a folder is a month, as `2026-11`.
+fn is_month(name: &str) -> bool {
+    let mut shape = name.bytes().enumerate();
+    name.len() == 7
+        && shape.all(|(at, byte)| match at {
+            4 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 /// Returns the meetings that a record tells of, of this week or later.
