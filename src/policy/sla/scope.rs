@@ -75,6 +75,26 @@ impl Scope {
             && meets(&self.regions, &other.regions)
     }
 
+    /// Returns whether it holds for every record that two others hold for at once.
+    pub fn holds_where_both(&self, one: &Self, other: &Self) -> bool {
+        fn holds<T: PartialEq>(own: &[T], one: &[T], other: &[T]) -> bool {
+            let shared = |thing: &&T| one.is_empty() || one.contains(thing);
+            own.is_empty()
+                || match (one.is_empty(), other.is_empty()) {
+                    (true, true) => false,
+                    (false, true) => one.iter().all(|thing| own.contains(thing)),
+                    (_, false) => other.iter().filter(shared).all(|thing| own.contains(thing)),
+                }
+        }
+        let has = |flags: &[Flag]| {
+            !flags.is_empty() && flags.iter().all(|flag| self.flags.contains(flag))
+        };
+        holds(&self.templates, &one.templates, &other.templates)
+            && holds(&self.segments, &one.segments, &other.segments)
+            && holds(&self.regions, &one.regions, &other.regions)
+            && (self.flags.is_empty() || has(&one.flags) || has(&other.flags))
+    }
+
     /// Returns it in words, as `template sme, flag expedite`; nothing where it holds for all.
     pub fn spoken(&self) -> String {
         let words = |title: &str, words: Vec<&str>| match words.len() {

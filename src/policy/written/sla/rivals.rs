@@ -5,14 +5,20 @@ use crate::policy::sla::Target;
 use crate::policy::written::Reader;
 
 impl Reader<'_> {
-    /// Refuses each pair of one target and its exceptions that some record could be under at once with equal right.
+    /// Refuses each pair of one target and its exceptions that some record could be under at once with equal right, unless
+    /// a third holds there that is more specific than both.
     pub(super) fn rivals(&mut self, targets: &[Target], drafts: &Drafts) {
         for (at, one) in targets.iter().enumerate() {
             let later = targets[at + 1..].iter();
             for other in later.filter(|other| other.group() == one.group()) {
                 let is_tie = one.scope.specificity() == other.scope.specificity()
                     && one.scope.overlaps(&other.scope);
-                if is_tie {
+                let is_broken = |third: &Target| {
+                    third.group() == one.group()
+                        && one.scope.specificity() < third.scope.specificity()
+                        && third.scope.holds_where_both(&one.scope, &other.scope)
+                };
+                if is_tie && !targets.iter().any(is_broken) {
                     self.tie(one, other, drafts);
                 }
             }
@@ -33,7 +39,7 @@ impl Reader<'_> {
             words(one),
             words(other)
         );
-        let help = "narrow one of them down by one more of template, flag, segment and region, or let them share none";
+        let help = "add an exception for what both hold for, narrow one of them down by one more of template, flag, segment and region, or let them share none";
         self.fault(span, message, help);
     }
 }

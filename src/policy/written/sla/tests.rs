@@ -75,7 +75,7 @@ fn two_targets_equally_specific_are_refused_at_the_later() {
     assert_eq!(
         told,
         [
-            "7:6 `callback-emea` and `callback-pov` are equally specific, so neither wins: one is for region EMEA, the other for flag pov; narrow one of them down by one more of template, flag, segment and region, or let them share none"
+            "7:6 `callback-emea` and `callback-pov` are equally specific, so neither wins: one is for region EMEA, the other for flag pov; add an exception for what both hold for, narrow one of them down by one more of template, flag, segment and region, or let them share none"
         ]
     );
     // Regions apart from each other share no record.
@@ -83,6 +83,21 @@ fn two_targets_equally_specific_are_refused_at_the_later() {
         "{OWN}[sla.a]\nof = \"callback\"\nregion = \"AMER\"\nwithin = \"2 hours\"\n[sla.b]\nof = \"callback\"\nregion = \"EMEA\"\nwithin = \"3 hours\"\n"
     );
     assert!(read(&apart).is_ok());
+}
+
+#[test]
+fn a_third_that_holds_where_both_do_breaks_a_tie() {
+    let emea = "[sla.first-activity-emea]\nof = \"first-activity\"\nregion = \"EMEA\"\nwithin = \"16 business hours\"\n";
+    assert_eq!(refusals(emea).len(), 1, "it ties with what is expedited");
+    let both = |more: &str| {
+        format!(
+            "{emea}[sla.both]\nof = \"first-activity\"\nflag = \"expedite\"\nregion = \"EMEA\"\nwithin = \"8 business hours\"\n{more}"
+        )
+    };
+    assert!(read(&both("")).is_ok());
+    // What holds for a part of them only breaks no tie.
+    assert_eq!(refusals(&both("template = \"follow-up\"")).len(), 1);
+    assert_eq!(refusals(&both("segment = \"smb\"")).len(), 1);
 }
 
 #[test]
