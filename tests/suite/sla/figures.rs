@@ -67,6 +67,7 @@ fn the_report_tells_what_was_met_and_how_long_first_activities_took() {
     }
 }
 
+/// chatwoot 9747: the share of SLAs that were met, for each person and team, as a table for spreadsheets.
 #[test]
 fn as_csv_it_is_a_row_for_each_target_region_person_and_template() {
     let desk = desk_of(&[("02", 2), ("06", 60)]);
