@@ -14,6 +14,7 @@ mod editor;
 mod failure;
 mod find;
 mod late;
+mod of_region;
 mod output;
 mod prompt;
 

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::cli::of_region::OfRegion;
 use crate::cli::{Context, Failure, Output};
 use crate::reports::alignment::alignment;
 
@@ -9,21 +10,14 @@ use crate::reports::alignment::alignment;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  sa alignment --region EMEA\n  sa alignment --format csv")]
 pub(super) struct Alignment {
-    /// Only people of this region
-    #[arg(long, value_name = "REGION")]
-    region: Option<String>,
+    #[command(flatten)]
+    of: OfRegion,
 }
 
 impl Alignment {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
-        let desk = context.open()?;
-        let scene = desk.now()?;
-        let region = self
-            .region
-            .map(|region| scene.region(&region))
-            .transpose()?;
-        let mut output = Output::of(alignment(&scene.records, &scene.policy, region.as_deref()));
-        output.said.extend(desk.recovered);
-        Ok(output)
+        self.of.shown(context, |scene, region| {
+            alignment(&scene.records, &scene.policy, region)
+        })
     }
 }

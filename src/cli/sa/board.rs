@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::cli::of_region::OfRegion;
 use crate::cli::{Context, Failure, Output};
 use crate::reports::board;
 
@@ -9,26 +10,14 @@ use crate::reports::board;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  sa board --region EMEA")]
 pub(super) struct Board {
-    /// Only this region's
-    #[arg(long, value_name = "REGION")]
-    region: Option<String>,
+    #[command(flatten)]
+    of: OfRegion,
 }
 
 impl Board {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
-        let desk = context.open()?;
-        let scene = desk.now()?;
-        let region = self
-            .region
-            .map(|region| scene.region(&region))
-            .transpose()?;
-        let mut output = Output::of(board::board(
-            &scene.records,
-            &scene.policy,
-            context.now,
-            region.as_deref(),
-        ));
-        output.said.extend(desk.recovered);
-        Ok(output)
+        self.of.shown(context, |scene, region| {
+            board::board(&scene.records, &scene.policy, context.now, region)
+        })
     }
 }

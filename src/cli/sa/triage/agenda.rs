@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::cli::of_region::OfRegion;
 use crate::cli::{Context, Failure, Output};
 use crate::reports::triage_agenda::triage_agenda;
 
@@ -11,26 +12,14 @@ use crate::reports::triage_agenda::triage_agenda;
     after_help = "Example:\n  sa triage agenda --region EMEA\n  sa triage agenda --format markdown"
 )]
 pub(super) struct Agenda {
-    /// Only this region's
-    #[arg(long, value_name = "REGION")]
-    region: Option<String>,
+    #[command(flatten)]
+    of: OfRegion,
 }
 
 impl Agenda {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
-        let desk = context.open()?;
-        let scene = desk.now()?;
-        let region = self
-            .region
-            .map(|region| scene.region(&region))
-            .transpose()?;
-        let mut output = Output::of(triage_agenda(
-            &scene.records,
-            &scene.policy,
-            context.now,
-            region.as_deref(),
-        ));
-        output.said.extend(desk.recovered);
-        Ok(output)
+        self.of.shown(context, |scene, region| {
+            triage_agenda(&scene.records, &scene.policy, context.now, region)
+        })
     }
 }
