@@ -35,14 +35,14 @@ pub(super) fn section(week: &Weekly<'_>) -> (Vec<Part>, Value) {
     let table = Table {
         columns: vec![
             Column::new("by", Room::Fixed),
-            Column::new("of", Room::Fixed),
+            Column::new("of", Room::Folds),
             Column::new("met", Room::Fixed),
             Column::new("breached", Room::Fixed),
-            Column::new("share met", Room::Fixed),
+            Column::new("share", Room::Fixed),
             Column::new("running", Room::Spare),
             Column::new("paused", Room::Fixed),
-            Column::new("median h", Room::Fixed),
-            Column::new("90th pct h", Room::Fixed),
+            Column::new("median", Room::Fixed),
+            Column::new("90th", Room::Fixed),
         ],
         rows: rows.iter().map(|(group, kept)| row(group, kept)).collect(),
         when_empty: "no clock ran in that time".into(),

@@ -81,7 +81,7 @@ fn as_csv_it_is_a_row_for_each_target_region_person_and_template() {
     let mut lines = csv.lines();
     assert_eq!(
         lines.next(),
-        Some("by,of,met,breached,share met,running,paused,median h,90th pct h")
+        Some("by,of,met,breached,share,running,paused,median,90th")
     );
     assert!(
         lines.any(|line| line == "target,first-activity,1,1,50.0 %,0,0,2.0,60.0"),
