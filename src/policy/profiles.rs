@@ -18,7 +18,7 @@ pub static PROFILES: &[Profile] = &[
     },
     Profile {
         name: "fy27",
-        summary: "the rules of engagement of the FY27 handbook: no SA before stage 2, sentences enforced",
+        summary: "the rules of engagement of the FY27 handbook: no SA before stage 2, sentences enforced, one business day's notice of scoping calls",
         text: include_str!("profiles/fy27.toml"),
     },
 ];
