@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use super::hygiene::{Standing, age, command};
 use super::requests::{self, Endings, Wanted};
-use super::{Cell, Column, Part, Report, Room, Table};
+use super::{Cell, Column, Part, Report, Room, Table, sla_list};
 use crate::calendar::Instant;
 use crate::finding::{Finding, Verdict};
 use crate::records::person::Role;
 use crate::records::request::{self, State};
 use crate::records::{One, Opportunity, Person, Request, opportunity};
-use crate::sla::Clocks;
+use crate::sla::{Clock, ClockState, Clocks};
 
 /// Requests that ask the same of a person.
 struct Group<'a> {
@@ -20,7 +20,8 @@ struct Group<'a> {
 }
 
 /// Returns the requests of one person (those to act on, those that wait, those they asked for, those to claim), what
-/// is owed on the opportunities, POVs and activities they answer for, and next steps that come due within a week.
+/// is owed on the opportunities, POVs and activities they answer for, what runs out at others and is told to them, and
+/// next steps that come due within a week.
 ///
 /// `standing` is narrowed to what they answer for.
 pub fn mine(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
@@ -35,21 +36,13 @@ pub fn mine(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
     let mut parts = vec![Part::Heading(format!("{}, {}", me.name, now.date()))];
     let mut data = serde_json::Map::new();
     data.insert("person".into(), json!(me.id()));
-    for Group {
-        key,
-        title,
-        requests: group,
-    } in &groups
-    {
-        let records_data: Vec<Value> = group
-            .iter()
-            .map(|request| requests::data(*request, &clocks))
-            .collect();
-        data.insert((*key).into(), Value::Array(records_data));
-        if !group.is_empty() {
-            parts.push(Part::Heading(format!("{title} ({})", group.len())));
-            parts.push(Part::Table(requests::table(group, &clocks)));
-        }
+    for group in &groups {
+        let requests = group.requests.iter();
+        let requests = requests.map(|request| requests::data(*request, &clocks));
+        data.insert(group.key.into(), requests.collect());
+        parts.extend(headed(group.title, group.requests.len(), || {
+            requests::table(&group.requests, &clocks)
+        }));
     }
     let owed = owed(standing);
     let coming = coming(standing, me);
@@ -58,9 +51,15 @@ pub fn mine(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
         "coming".into(),
         coming.iter().map(|one| json!(one.id())).collect(),
     );
+    let told = told(&clocks, me);
+    let told_data = told.iter().map(|clock| sla_list::data(clock, records));
+    data.insert("told".into(), told_data.collect());
+    parts.extend(headed("Running out at others", told.len(), || {
+        sla_list::table(&told)
+    }));
     parts.extend(owed_parts(&owed, now));
     parts.extend(coming_parts(&coming));
-    let is_free = owed.is_empty() && coming.is_empty();
+    let is_free = owed.is_empty() && coming.is_empty() && told.is_empty();
     if is_free && groups.iter().all(|group| group.requests.is_empty()) {
         parts.push(Part::Text(
             "nothing is owed; `sa board` shows what others have\n".into(),
@@ -72,6 +71,17 @@ pub fn mine(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
         name: "mine",
         data: Value::Object(data),
         parts,
+    }
+}
+
+/// Returns a table under a heading with the number of its rows; nothing where there are none.
+fn headed(title: &str, rows: usize, table: impl FnOnce() -> Table) -> Vec<Part> {
+    match rows {
+        0 => Vec::new(),
+        rows => vec![
+            Part::Heading(format!("{title} ({rows})")),
+            Part::Table(table()),
+        ],
     }
 }
 
@@ -129,6 +139,20 @@ fn groups<'a>(open: &[One<'a, Request>], me: One<'_, Person>) -> Vec<Group<'a>> 
         requests,
     })
     .collect()
+}
+
+/// Returns the clocks of others that a person is told of: over their time, or past their warning, what presses most first.
+fn told<'a>(clocks: &Clocks<'a>, me: One<'_, Person>) -> Vec<Clock<'a>> {
+    let is_own = |clock: &Clock<'_>| clock.owner.is_some_and(|owner| owner.as_str() == me.id());
+    let is_late = |clock: &Clock<'_>| clock.state == ClockState::Breached || clock.is_due_soon();
+    let is_told = |clock: &Clock<'_>| {
+        let told = clock.told(clocks.records);
+        told.iter().any(|who| who == me.id())
+    };
+    let mut told = clocks.all();
+    told.retain(|clock| clock.is_running() && is_late(clock) && !is_own(clock) && is_told(clock));
+    told.sort_by_cached_key(|clock| (clock.urgency(), clock.file.id.clone()));
+    told
 }
 
 /// Returns what is found on records other than requests, which have lists of their own; most harmful first.

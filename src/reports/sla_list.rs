@@ -64,7 +64,18 @@ pub fn sla_list(records: &Records, policy: &Policy, now: Instant, wanted: &Wante
         let files = records.files_of(kind);
         files.filter(|file| file.record().is_none()).count()
     });
-    let table = Table {
+    let mut parts = vec![Part::Table(table(&clocks))];
+    parts.extend(super::unreadable_note(unreadable.iter().sum()));
+    Report {
+        name: "sla-list",
+        data: clocks.iter().map(|clock| data(clock, records)).collect(),
+        parts,
+    }
+}
+
+/// Returns clocks as rows.
+pub fn table(clocks: &[Clock<'_>]) -> Table {
+    Table {
         columns: vec![
             Column::new("clock", Room::Fixed),
             Column::new("record", Room::Fixed),
@@ -77,13 +88,6 @@ pub fn sla_list(records: &Records, policy: &Policy, now: Instant, wanted: &Wante
         rows: clocks.iter().map(row).collect(),
         when_empty: "no clock is as wanted; `sa sla list --ended` shows those that stopped too"
             .into(),
-    };
-    let mut parts = vec![Part::Table(table)];
-    parts.extend(super::unreadable_note(unreadable.iter().sum()));
-    Report {
-        name: "sla-list",
-        data: clocks.iter().map(|clock| data(clock, records)).collect(),
-        parts,
     }
 }
 

@@ -191,6 +191,34 @@ fn each_list_of_requests_shows_the_clock_that_presses_most() {
 }
 
 #[test]
+fn who_is_told_sees_in_their_own_list_what_runs_out_at_others() {
+    let history = "history:\n  - {at: 2026-11-21T14:00:00Z, by: dana, to: open}\n";
+    let unclaimed = HEAD.replace("owner: sam\n", "") + history;
+    let desk = desk(
+        "schema = 1\n",
+        "requests/2026-11/REQ-4T9K2M7X.yaml",
+        &unclaimed,
+    );
+    let told = |who: &str| {
+        let said = desk.run_as(who, &["sa", "mine", "--format", "json"]);
+        said.ok().json()["data"]["told"]
+            .as_array()
+            .expect("a list")
+            .len()
+    };
+    assert_eq!(told("sam"), 0, "nobody is on triage");
+    desk.put("rota/2026-W48-emea.yaml", "who: sam\n");
+    assert_eq!(
+        told("sam"),
+        2,
+        "allocation is over, and the first activity due in four hours"
+    );
+    let said = desk.run_as("sam", &["sa", "mine"]);
+    said.ok().says("Running out at others (2)").says("nobody");
+    assert_eq!(told("maria"), 0);
+}
+
+#[test]
 fn the_targets_of_a_desk_name_their_source_or_the_line_that_changed_them() {
     let desk = requested(
         POLICY,
