@@ -140,7 +140,12 @@ pub(super) fn run<'a>(
     let count = matter
         .happened
         .partition_point(|one| one.at.unix() <= now.unix());
-    let cycles = cycles(&base.course, &matter.happened[..count]);
+    let holds = |at: Instant| chosen(group.iter().copied(), &matter.facts_at(at)).is_some();
+    let changes: Vec<Happening<'a>> = matter.changes().collect();
+    let cycles: Vec<Cycle<'a>> = cycles(&base.course, &matter.happened[..count])
+        .into_iter()
+        .flat_map(|cycle| cycle.while_it(holds, &changes, now))
+        .collect();
     let last = cycles.len().saturating_sub(1);
     let timed = |(place, cycle): (usize, &Cycle<'a>)| {
         let mut clock = timed(cycle, group, file, matter, policy, now)?;
@@ -163,6 +168,7 @@ fn timed<'a>(
     let until = cycle.end.map_or(now, |(end, _)| end.at);
     let mut timing = Timing::begin(group, matter, policy, started)?;
     for change in matter.changes() {
+        let change = change.at;
         if started < change && change < until && !timing.is_over(&stretches, change) {
             timing.change(group, matter, policy, &stretches, change);
         }

@@ -1,6 +1,7 @@
 //! From what happens to when a clock starts, stands still and stops; how long that was is counted in `clock`.
 
 use super::Happening;
+use crate::calendar::Instant;
 use crate::policy::sla::{Course, Event};
 
 /// One run of a clock, from its start to its end.
@@ -65,6 +66,61 @@ pub(super) fn cycles<'h>(course: &Course, happened: &[Happening<'h>]) -> Vec<Cyc
     cycles
 }
 
+impl<'h> Cycle<'h> {
+    /// Returns the parts of a run in which a target holds, as far as changes of the record on the way let it.
+    ///
+    /// It starts with the change that makes the target hold, and is cancelled by the one after which none does.
+    pub(super) fn while_it(
+        self,
+        holds: impl Fn(Instant) -> bool,
+        changes: &[Happening<'h>],
+        now: Instant,
+    ) -> Vec<Self> {
+        let until = self.end.map_or(now, |(end, _)| end.at);
+        let mut parts = Vec::new();
+        let mut start = holds(self.start.at).then_some(self.start);
+        for change in changes {
+            if change.at <= self.start.at || until <= change.at {
+                continue;
+            }
+            match (start, holds(change.at)) {
+                (None, true) => start = Some(*change),
+                (Some(from), false) => {
+                    parts.push(self.part(from, Some((*change, Ending::Cancelled))));
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        parts.extend(start.map(|from| self.part(from, self.end)));
+        parts
+    }
+
+    /// Returns a part of a run, with what of its pauses lies in it.
+    fn part(&self, start: Happening<'h>, end: Option<(Happening<'h>, Ending)>) -> Self {
+        let ended = end.map(|(end, _)| end);
+        let inside = |(pause, until): &(Happening<'h>, Option<Happening<'h>>)| {
+            let is_over = until.is_some_and(|until| until.at <= start.at);
+            let is_later = ended.is_some_and(|end| end.at <= pause.at);
+            let pause = Happening {
+                at: pause.at.max(start.at),
+                ..*pause
+            };
+            let until = match (until, ended) {
+                (Some(until), Some(end)) if end.at < until.at => Some(end),
+                (None, ended) => ended,
+                (until, _) => *until,
+            };
+            (!is_over && !is_later).then_some((pause, until))
+        };
+        Self {
+            start,
+            pauses: self.pauses.iter().filter_map(inside).collect(),
+            end,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,7 +129,7 @@ mod tests {
 
     fn happened(events: &[Event]) -> Vec<Happening<'static>> {
         let one = |(at, event): (usize, &Event)| Happening {
-            at: crate::calendar::Instant::from_unix(at as i64 * 3600).expect("in the calendar"),
+            at: Instant::from_unix(at as i64 * 3600).expect("in the calendar"),
             event: *event,
             source: Source::Entry("history", at, ""),
             words: "",

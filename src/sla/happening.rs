@@ -57,8 +57,8 @@ pub struct Matter<'a> {
     pub owner: Option<&'a Handle>,
     /// The days on which they are away, each with its last one.
     pub away: Vec<(Date, Date)>,
-    /// The flags at each time they changed, the first of them from the beginning.
-    pub flags: Vec<(Option<Instant>, Vec<Flag>)>,
+    /// The flags at each change of them, the first from the beginning.
+    pub flags: Vec<(Option<Happening<'a>>, Vec<Flag>)>,
 }
 
 impl<'a> Matter<'a> {
@@ -67,7 +67,7 @@ impl<'a> Matter<'a> {
         let last = self
             .flags
             .iter()
-            .rfind(|(since, _)| since.is_none_or(|since| since <= time));
+            .rfind(|(since, _)| since.is_none_or(|since| since.at <= time));
         Facts {
             template: self.template,
             flags: last.map_or(&[], |(_, flags)| flags.as_slice()),
@@ -77,7 +77,7 @@ impl<'a> Matter<'a> {
     }
 
     /// Returns when what a target is chosen by changed, in the order of time.
-    pub fn changes(&self) -> impl Iterator<Item = Instant> {
+    pub fn changes(&self) -> impl Iterator<Item = Happening<'a>> {
         self.flags.iter().filter_map(|(since, _)| *since)
     }
 }
@@ -125,15 +125,18 @@ pub(super) fn of_request<'a>(
 }
 
 /// Returns the flags from the beginning, and after each change; a change before the beginning is part of it.
-fn flags(request: &Request) -> Vec<(Option<Instant>, Vec<Flag>)> {
+fn flags(request: &Request) -> Vec<(Option<Happening<'static>>, Vec<Flag>)> {
     let begun = request.created();
     let mut flags = vec![(
         None,
         begun.map_or_else(Vec::new, |begun| request.flags_at(begun)),
     )];
-    let changes = request.flag_changes().into_iter();
-    let later = changes.filter(|at| begun.is_some_and(|begun| begun < *at));
-    flags.extend(later.map(|at| (Some(at), request.flags_at(at))));
+    let changes = request.flag_changes().into_iter().enumerate();
+    let later = changes.filter(|(_, at)| begun.is_some_and(|begun| begun < *at));
+    flags.extend(later.map(|(place, at)| {
+        let change = one(at, Event::Flagged, Source::Entry("flagged", place, ""));
+        (Some(change), request.flags_at(at))
+    }));
     flags
 }
 

@@ -79,6 +79,8 @@ pub enum Event {
     ScopingCall,
     /// What was asked for is asked for anew, which ends its clock whatever the policy says.
     Withdrawn,
+    /// A flag is put on or taken off, so that a target begins to hold, or does not any more.
+    Flagged,
 }
 
 impl Event {
@@ -93,6 +95,7 @@ impl Event {
             Self::Sow(state) => state.name(),
             Self::ScopingCall => "scoping-call",
             Self::Withdrawn => "withdrawn",
+            Self::Flagged => "flagged",
         }
     }
 

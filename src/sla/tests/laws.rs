@@ -34,7 +34,7 @@ fn policies() -> impl Strategy<Value = String> {
     ];
     (lasting.clone(), lasting, hours).prop_map(|(plain, expedited, hours)| {
         format!(
-            "[calendars.emea]\nzone = \"Europe/Berlin\"\nregions = [\"EMEA\"]\nopen = {{ mon-fri = [{hours}] }}\nholidays = [{{ name = \"Buss- und Bettag\", on = \"2026-11-18\" }}]\n[sla.first-activity]\nwithin = \"{plain}\"\n[sla.first-activity-expedited]\nwithin = \"{expedited}\"\n"
+            "[calendars.emea]\nzone = \"Europe/Berlin\"\nregions = [\"EMEA\"]\nopen = {{ mon-fri = [{hours}] }}\nholidays = [{{ name = \"Buss- und Bettag\", on = \"2026-11-18\" }}]\n[sla.first-activity]\nwithin = \"{plain}\"\n[sla.first-activity-expedited]\nwithin = \"{expedited}\"\n[sla.hot]\non = \"request\"\nflag = \"expedite\"\nwithin = \"{plain}\"\nstart = \"open\"\nstop = \"first-activity\"\npause = \"waiting\"\n"
         )
     })
 }
@@ -92,7 +92,7 @@ proptest! {
     ) {
         let desk = Desk::with(&policy, &request(&turns, done, &flagged));
         let now = Instant::from_unix(MONDAY + now * 60 + 17).expect("in the calendar");
-        for clock in desk.clocks("first-activity", now) {
+        for clock in ["first-activity", "hot"].into_iter().flat_map(|target| desk.clocks(target, now)) {
             let intervals = explain(&clock);
             prop_assert!(intervals.is_sorted_by_key(|one| one.from));
             for pair in intervals.windows(2) {
@@ -121,7 +121,7 @@ proptest! {
     ) {
         let desk = Desk::with(&policy, &request(&turns, done, &flagged));
         let now = Instant::from_unix(MONDAY + now * 60).expect("in the calendar");
-        for clock in desk.clocks("first-activity", now) {
+        for clock in ["first-activity", "hot"].into_iter().flat_map(|target| desk.clocks(target, now)) {
             let ends = clock.end.as_ref().map_or(now, |end| end.at);
             let is_over = clock.state == ClockState::Breached;
             prop_assert_eq!(is_over, clock.left().seconds < 0);

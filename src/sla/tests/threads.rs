@@ -292,3 +292,33 @@ fn days_off_stop_a_clock_where_the_target_says_so_and_are_named() {
     let off: i64 = off.map(|one| one.to.unix() - one.from.unix()).sum();
     assert_eq!(off, 48 * 3600);
 }
+
+#[test]
+fn a_target_of_a_flag_holds_from_when_it_is_put_on_until_it_is_taken_off() {
+    let policy = "[sla.pov-plan]\non = \"request\"\nflag = \"pov\"\nwithin = \"10 hours\"\nstart = \"open\"\nstop = \"closed\"\npause = \"waiting\"\n";
+    let flagged = |changes: &str| format!("flagged:\n{changes}");
+    let change = |time: &str, on: bool| {
+        format!("  - {{at: 2026-11-{time}:00+01:00, by: sam, flag: pov, on: {on}}}\n")
+    };
+    let entries = [
+        ("16T09:00", "open"),
+        ("16T10:00", WAITS),
+        ("16T13:00", "open"),
+    ];
+    let at_six = "2026-11-16T18:00:00+01:00";
+    let none = Desk::with(policy, &history(&entries));
+    assert!(none.clocks("pov-plan", at(at_six)).is_empty());
+    let on = flagged(&change("16T11:00", true)) + &history(&entries);
+    let desk = Desk::with(policy, &on);
+    let clock = desk.clock("pov-plan", at_six);
+    // It was put on while the request waited, which went on for two hours.
+    assert_eq!(told(&clock), "running, due Mon 2026-11-16 23:00, used 5:00");
+    assert_eq!(clock.start.source.to_string(), "flagged[0]");
+    let off = flagged(&(change("16T11:00", true) + &change("16T15:00", false)));
+    let desk = Desk::with(policy, &(off + &history(&entries)));
+    let clock = desk.clock("pov-plan", at_six);
+    assert_eq!(
+        told(&clock),
+        "cancelled, due Mon 2026-11-16 23:00, used 2:00"
+    );
+}
