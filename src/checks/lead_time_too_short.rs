@@ -83,7 +83,7 @@ fn found(review: &Review<'_>, request: One<'_, Request>, short: &Notice<'_>) -> 
         ),
     );
     finding.since = request.created().map(|created| created.date());
-    let path = format!("sla.{}.ahead", short.target.name);
+    let path = short.target.key();
     finding
         .notes
         .extend(review.policy_note(&path, "how far ahead this desk asks for it"));

@@ -95,7 +95,7 @@ fn judge(review: &Review<'_>, activity: One<'_, Activity>) -> Option<Finding> {
             activity.id()
         ),
     );
-    let key = format!("sla.{}.ahead", target.name);
+    let key = target.key();
     let note = review.policy_note(&key, "how far ahead this desk asks for it");
     finding.notes.extend(note);
     Some(finding)

@@ -86,7 +86,7 @@ fn judge(review: &Review<'_>, sow: One<'_, Sow>) -> Option<Finding> {
     let mut finding = review.finding(&CHECK, sow.file, &key, message, help);
     finding.owner = sow.ta().or(Some(&sow.author)).map(ToString::to_string);
     finding.since = Some(asked);
-    let key = format!("sla.{}.within", clock.target.name);
+    let key = clock.target.key();
     let note = review.policy_note(&key, "how long this desk gives");
     finding.notes.extend(note);
     Some(finding)

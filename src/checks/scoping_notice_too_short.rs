@@ -2,9 +2,8 @@
 
 use super::{Check, Review, Sees, draft};
 use crate::finding::{Finding, Level};
-use crate::policy::sla::{Facts, Subject};
 use crate::records::{File, Sow};
-use crate::sla::{Notice, place_of_sow};
+use crate::sla::{Notice, notice_of_call};
 
 pub(super) static CHECK: Check = Check {
     name: "scoping-notice-too-short",
@@ -47,21 +46,9 @@ fn applies(_: &Review<'_>, file: &File) -> bool {
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for sow in review.asked::<Sow>(&CHECK) {
-        let (segment, region) = place_of_sow(review.after, sow.value());
-        let facts = Facts {
-            segment,
-            region,
-            ..Facts::default()
-        };
         for (place, call) in sow.calls.iter().enumerate() {
-            let asked = (call.at, call.call_at);
-            let notice = Notice::of(
-                review.policy,
-                Subject::ScopingCall,
-                &facts,
-                asked.0,
-                asked.1,
-            );
+            let (policy, records) = (review.policy, review.after);
+            let notice = notice_of_call(policy, records, &sow, call.at, call.call_at);
             let Some(notice) = notice.filter(Notice::is_short) else {
                 continue;
             };
@@ -83,7 +70,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
                 ),
             );
             finding.since = Some(call.at.date());
-            let key = format!("sla.{}.ahead", notice.target.name);
+            let key = notice.target.key();
             finding
                 .notes
                 .extend(review.policy_note(&key, "how far ahead this desk asks for it"));

@@ -124,7 +124,7 @@ fn found(review: &Review<'_>, clock: &Clock<'_>) -> Option<Finding> {
         help(clock),
     );
     finding.since = Some(first.at.date());
-    let key = format!("sla.{}.within", clock.target.name);
+    let key = clock.target.key();
     finding
         .notes
         .extend(review.policy_note(&key, "how long this desk gives"));

@@ -69,7 +69,7 @@ fn found(review: &Review<'_>, clock: &Clock<'_>) -> Option<Finding> {
     let told = clock.told(review.after).into_iter().next();
     finding.owner = told.or(finding.owner);
     finding.since = clock.warns.map(|warns| warns.date());
-    let key = format!("sla.{}.within", clock.target.name);
+    let key = clock.target.key();
     finding
         .notes
         .extend(review.policy_note(&key, "how long this desk gives"));

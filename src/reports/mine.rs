@@ -57,8 +57,10 @@ pub fn mine(standing: &Standing<'_>, me: One<'_, Person>) -> Report {
     parts.extend(headed("Running out at others", told.len(), || {
         sla_list::table(&told)
     }));
-    parts.extend(owed_parts(&owed, now));
-    parts.extend(coming_parts(&coming));
+    parts.extend(headed("Owed", owed.len(), || owed_table(&owed, now)));
+    parts.extend(headed("Next steps within a week", coming.len(), || {
+        coming_table(&coming)
+    }));
     let is_free = owed.is_empty() && coming.is_empty() && told.is_empty();
     if is_free && groups.iter().all(|group| group.requests.is_empty()) {
         parts.push(Part::Text(
@@ -165,10 +167,7 @@ fn owed<'a>(standing: &'a Standing<'_>) -> Vec<&'a Finding> {
     standing.findings.iter().filter(is_owed).collect()
 }
 
-fn owed_parts(owed: &[&Finding], now: Instant) -> Vec<Part> {
-    if owed.is_empty() {
-        return Vec::new();
-    }
+fn owed_table(owed: &[&Finding], now: Instant) -> Table {
     let rows = owed.iter().map(|finding| {
         vec![
             Cell::from(finding.record.as_deref().unwrap_or_default()),
@@ -176,18 +175,15 @@ fn owed_parts(owed: &[&Finding], now: Instant) -> Vec<Part> {
             Cell::from(format!("{}\n{}", finding.message, command(finding))),
         ]
     });
-    vec![
-        Part::Heading(format!("Owed ({})", owed.len())),
-        Part::Table(Table {
-            columns: vec![
-                Column::new("record", Room::Fixed),
-                Column::new("age", Room::Fixed),
-                Column::new("what, and what mends it", Room::Folds),
-            ],
-            rows: rows.collect(),
-            when_empty: String::new(),
-        }),
-    ]
+    Table {
+        columns: vec![
+            Column::new("record", Room::Fixed),
+            Column::new("age", Room::Fixed),
+            Column::new("what, and what mends it", Room::Folds),
+        ],
+        rows: rows.collect(),
+        when_empty: String::new(),
+    }
 }
 
 /// Returns the open opportunities of a person whose next steps come due from today on within a week, the next first.
@@ -208,10 +204,7 @@ fn coming<'a>(standing: &Standing<'a>, me: One<'_, Person>) -> Vec<One<'a, Oppor
     coming
 }
 
-fn coming_parts(coming: &[One<'_, Opportunity>]) -> Vec<Part> {
-    if coming.is_empty() {
-        return Vec::new();
-    }
+fn coming_table(coming: &[One<'_, Opportunity>]) -> Table {
     let rows = coming.iter().filter_map(|one| {
         let step = one.next_step()?;
         Some(vec![
@@ -221,19 +214,16 @@ fn coming_parts(coming: &[One<'_, Opportunity>]) -> Vec<Part> {
             Cell::from(step.text.trim_end()),
         ])
     });
-    vec![
-        Part::Heading(format!("Next steps within a week ({})", coming.len())),
-        Part::Table(Table {
-            columns: vec![
-                Column::new("id", Room::Fixed),
-                Column::new("due", Room::Fixed),
-                Column::new("opportunity", Room::Brief(24)),
-                Column::new("next steps", Room::Brief(96)),
-            ],
-            rows: rows.collect(),
-            when_empty: String::new(),
-        }),
-    ]
+    Table {
+        columns: vec![
+            Column::new("id", Room::Fixed),
+            Column::new("due", Room::Fixed),
+            Column::new("opportunity", Room::Brief(24)),
+            Column::new("next steps", Room::Brief(96)),
+        ],
+        rows: rows.collect(),
+        when_empty: String::new(),
+    }
 }
 
 fn as_data(finding: &Finding) -> Value {

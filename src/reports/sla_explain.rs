@@ -105,12 +105,7 @@ fn target(clock: &Clock<'_>, policy: &Policy) -> String {
     if !scope.is_empty() {
         words += &format!(" ({scope})");
     }
-    let key = match target.limit {
-        Limit::Within(_) => "within",
-        Limit::Before(_) => "before",
-        Limit::Ahead { .. } => "ahead",
-    };
-    let place = policy.place(&format!("sla.{}.{key}", target.name));
+    let place = policy.place(&target.key());
     let from = place.map(|place| {
         let line = place.source.position(place.span.start).line;
         format!("{}:{line}", place.source.path)

@@ -1,11 +1,10 @@
 //! How long a clock has run, and when it is due. When it starts, stands still and stops is decided in `cycle`.
 
 use super::cycle::{Cycle, Ending, cycles};
-use super::{Counting, Happening, Matter};
+use super::{Clocks, Counting, Happening, Matter};
 use crate::calendar::{Instant, Lasting, TimeLeft};
-use crate::policy::Policy;
 use crate::policy::sla::{Limit, Subject, Target, chosen};
-use crate::records::{File, Handle};
+use crate::records::{File, Handle, person};
 
 /// One target running on one record.
 #[derive(Clone)]
@@ -41,8 +40,6 @@ pub struct Clock<'a> {
     pub retargets: Vec<Retarget<'a>>,
     /// The moment it is looked at.
     pub now: Instant,
-    /// Whether it was asked for by the same record anew later.
-    pub is_last: bool,
 }
 
 /// How a clock stands.
@@ -133,26 +130,22 @@ pub(super) fn run<'a>(
     group: &[&'a Target],
     file: &'a File,
     matter: &Matter<'a>,
-    policy: &'a Policy,
-    now: Instant,
+    desk: &Clocks<'a>,
 ) -> Vec<Clock<'a>> {
     // What is said to happen later has not happened yet.
     let count = matter
         .happened
-        .partition_point(|one| one.at.unix() <= now.unix());
+        .partition_point(|one| one.at.unix() <= desk.now.unix());
     let holds = |at: Instant| chosen(group.iter().copied(), &matter.facts_at(at)).is_some();
     let changes: Vec<Happening<'a>> = matter.changes().collect();
     let cycles: Vec<Cycle<'a>> = cycles(&base.course, &matter.happened[..count])
         .into_iter()
-        .flat_map(|cycle| cycle.while_it(holds, &changes, now))
+        .flat_map(|cycle| cycle.while_it(holds, &changes, desk.now))
         .collect();
-    let last = cycles.len().saturating_sub(1);
-    let timed = |(place, cycle): (usize, &Cycle<'a>)| {
-        let mut clock = timed(cycle, group, file, matter, policy, now)?;
-        clock.is_last = place == last;
-        Some(clock)
-    };
-    cycles.iter().enumerate().filter_map(timed).collect()
+    cycles
+        .iter()
+        .filter_map(|cycle| timed(cycle, group, file, matter, desk))
+        .collect()
 }
 
 fn timed<'a>(
@@ -160,17 +153,17 @@ fn timed<'a>(
     group: &[&'a Target],
     file: &'a File,
     matter: &Matter<'a>,
-    policy: &'a Policy,
-    now: Instant,
+    desk: &Clocks<'a>,
 ) -> Option<Clock<'a>> {
     let started = cycle.start.at;
+    let now = desk.now;
     let stretches = stretches(cycle, now);
     let until = cycle.end.map_or(now, |(end, _)| end.at);
-    let mut timing = Timing::begin(group, matter, policy, started)?;
+    let mut timing = Timing::begin(group, matter, desk, started)?;
     for change in matter.changes() {
         let change = change.at;
         if started < change && change < until && !timing.is_over(&stretches, change) {
-            timing.change(group, matter, policy, &stretches, change);
+            timing.change(group, matter, desk, &stretches, change);
         }
     }
     let used = timing.used(&stretches, until);
@@ -206,7 +199,6 @@ fn timed<'a>(
         stretches,
         retargets: timing.retargets,
         now,
-        is_last: true,
     })
 }
 
@@ -246,11 +238,11 @@ impl<'a> Timing<'a> {
     fn begin(
         group: &[&'a Target],
         matter: &Matter<'a>,
-        policy: &'a Policy,
+        desk: &Clocks<'a>,
         started: Instant,
     ) -> Option<Self> {
         let target = chosen(group.iter().copied(), &matter.facts_at(started))?;
-        let counting = counting(target, matter, policy)?;
+        let counting = counting(target, matter, desk)?;
         Some(Self {
             target,
             allowed: allowed(target, &counting, matter, started)?,
@@ -274,7 +266,7 @@ impl<'a> Timing<'a> {
         &mut self,
         group: &[&'a Target],
         matter: &Matter<'a>,
-        policy: &'a Policy,
+        desk: &Clocks<'a>,
         stretches: &[Stretch<'_>],
         at: Instant,
     ) {
@@ -282,7 +274,7 @@ impl<'a> Timing<'a> {
         let Some(next) = next.filter(|next| next.name != self.target.name) else {
             return;
         };
-        let Some(counting) = counting(next, matter, policy) else {
+        let Some(counting) = counting(next, matter, desk) else {
             return;
         };
         let started = stretches.first().map_or(at, |first| first.from);
@@ -336,14 +328,16 @@ fn used(counting: &Counting<'_>, stretches: &[Stretch<'_>], until: Instant) -> i
         .sum()
 }
 
-fn counting<'a>(target: &Target, matter: &Matter<'a>, policy: &'a Policy) -> Option<Counting<'a>> {
+fn counting<'a>(target: &Target, matter: &Matter<'a>, desk: &Clocks<'a>) -> Option<Counting<'a>> {
     let lasting: Lasting = match target.limit {
         Limit::Within(lasting) | Limit::Before(lasting) => lasting,
         Limit::Ahead { .. } => return None,
     };
-    let counting = Counting::of(lasting, policy.calendar_of(matter.region));
-    Some(match matter.owner.filter(|_| target.stops_when_away) {
-        Some(owner) => counting.without(owner, &matter.away),
+    let counting = Counting::of(lasting, desk.policy.calendar_of(matter.region));
+    let owner = matter.owner.filter(|_| target.stops_when_away);
+    let owner = owner.and_then(|owner| desk.records.get(&person::KIND, owner.as_str()));
+    Some(match owner {
+        Some(owner) => counting.without(owner),
         None => counting,
     })
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::{BusinessCalendar, Date, Instant, Lasting};
-use crate::records::Handle;
+use crate::records::{One, Person};
 
 /// A way of counting time, in seconds.
 #[derive(Clone, Debug)]
@@ -23,13 +23,15 @@ impl<'a> Counting<'a> {
         }
     }
 
-    /// Returns the same, but for the days on which somebody is away; by the clock every day counts.
-    pub fn without(self, whose: &Handle, days: &[(Date, Date)]) -> Self {
+    /// Returns the same, but for the days on which a person is away; by the clock every day counts.
+    pub fn without(self, person: One<'_, Person>) -> Self {
+        let days = person.time_off.iter().map(|away| (away.from, away.to));
+        let days: Vec<(Date, Date)> = days.collect();
         if days.is_empty() || !self.is_business {
             return self;
         }
         Self {
-            calendar: Cow::Owned(self.calendar.without(whose.as_str(), days)),
+            calendar: Cow::Owned(self.calendar.without(person.id(), &days)),
             ..self
         }
     }

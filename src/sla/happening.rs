@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::calendar::{Date, Instant};
+use crate::calendar::Instant;
 use crate::policy::sla::{Event, Facts, Subject};
 use crate::records::account::Segment;
 use crate::records::person::{self, Role};
@@ -55,8 +55,6 @@ pub struct Matter<'a> {
     pub region: Option<&'a str>,
     /// Who answers for what is waited for.
     pub owner: Option<&'a Handle>,
-    /// The days on which they are away, each with its last one.
-    pub away: Vec<(Date, Date)>,
     /// The flags at each change of them, the first from the beginning.
     pub flags: Vec<(Option<Happening<'a>>, Vec<Flag>)>,
 }
@@ -119,7 +117,6 @@ pub(super) fn of_request<'a>(
         segment: segment(records, account),
         region: request.value().region.as_deref(),
         owner: request.value().owner.as_ref(),
-        away: away(records, request.owner.as_ref()),
         flags: flags(&request),
     }
 }
@@ -160,7 +157,6 @@ pub(super) fn of_sow<'a>(sow: One<'a, Sow>, records: &'a Records) -> Vec<Matter<
             segment,
             region,
             owner,
-            away: away(records, owner),
             flags: Vec::new(),
         }
     };
@@ -256,14 +252,11 @@ pub(super) fn segment(records: &Records, account: Option<&Handle>) -> Option<Seg
     account.segment
 }
 
-fn away(records: &Records, who: Option<&Handle>) -> Vec<(Date, Date)> {
-    let who: Option<One<'_, Person>> = who.and_then(|who| records.get(&person::KIND, who.as_str()));
-    let days = who.map_or(&[][..], |who| who.value().time_off.as_slice());
-    days.iter().map(|away| (away.from, away.to)).collect()
-}
-
 /// Returns the segment and the region of a SOW: those of its account, the region else that of who is assigned to it.
-pub fn place_of_sow<'a>(records: &'a Records, sow: &Sow) -> (Option<Segment>, Option<&'a str>) {
+pub(super) fn place_of_sow<'a>(
+    records: &'a Records,
+    sow: &Sow,
+) -> (Option<Segment>, Option<&'a str>) {
     let account: Option<One<'a, Account>> = records.get(&account::KIND, sow.account.as_str());
     let segment = account.and_then(|account| account.segment);
     let of_account = account.and_then(|account| account.value().region.as_deref());

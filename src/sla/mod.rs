@@ -12,6 +12,7 @@ mod told;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -23,8 +24,8 @@ use crate::records::{Activity, File, One, Records, Request, Sow, activity, reque
 pub use clock::{Clock, ClockState, Retarget, Stretch};
 pub use counting::Counting;
 pub use explain::{Interval, explain};
-pub use happening::{Happening, Matter, place_of_sow};
-pub use notice::{Notice, notice_of_request, wanted};
+pub use happening::{Happening, Matter};
+pub use notice::{Notice, notice_of_call, notice_of_request, wanted};
 
 /// The clocks of a desk at one moment.
 pub struct Clocks<'a> {
@@ -35,6 +36,8 @@ pub struct Clocks<'a> {
     groups: Vec<(&'a Target, Vec<&'a Target>)>,
     /// When something was logged for a request, by its id; earliest first.
     logged: OnceLock<BTreeMap<&'a str, Vec<Instant>>>,
+    /// What presses most, by the path of its record: lists show it to people and give it to programs.
+    urgent: RefCell<BTreeMap<&'a str, Option<Clock<'a>>>>,
 }
 
 impl<'a> Clocks<'a> {
@@ -46,6 +49,7 @@ impl<'a> Clocks<'a> {
             now,
             groups: groups(policy),
             logged: OnceLock::new(),
+            urgent: RefCell::default(),
         }
     }
 
@@ -75,10 +79,14 @@ impl<'a> Clocks<'a> {
         files.flat_map(|file| self.of(file)).collect()
     }
 
-    /// Returns the clock of a record that presses most; `None` where none runs.
+    /// Returns the clock of a record that presses most, worked out once for each; `None` where none runs.
     pub fn most_urgent(&self, file: &'a File) -> Option<Clock<'a>> {
-        let running = self.of(file).into_iter().filter(Clock::is_running);
-        running.min_by_key(Clock::urgency)
+        let mut known = self.urgent.borrow_mut();
+        let urgent = known.entry(file.path()).or_insert_with(|| {
+            let running = self.of(file).into_iter().filter(Clock::is_running);
+            running.min_by_key(Clock::urgency)
+        });
+        urgent.clone()
     }
 
     fn of_file<'l>(
@@ -103,7 +111,7 @@ impl<'a> Clocks<'a> {
     fn of_matter(&self, file: &'a File, matter: Matter<'a>) -> Vec<Clock<'a>> {
         let own = self.groups.iter();
         let own = own.filter(|(base, _)| base.subject == matter.subject);
-        own.flat_map(|(base, group)| clock::run(base, group, file, &matter, self.policy, self.now))
+        own.flat_map(|(base, group)| clock::run(base, group, file, &matter, self))
             .collect()
     }
 

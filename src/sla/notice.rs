@@ -1,11 +1,11 @@
 //! How far ahead something was asked for, and how far the policy wants it.
 
 use super::Counting;
-use super::happening::segment;
+use super::happening::{place_of_sow, segment};
 use crate::calendar::{Instant, Lasting, TimeLeft};
 use crate::policy::Policy;
 use crate::policy::sla::{Facts, Limit, Subject, Target, chosen};
-use crate::records::{Records, Request};
+use crate::records::{Records, Request, Sow};
 
 /// The time between asking for something and when it takes place.
 #[derive(Clone, Debug)]
@@ -87,6 +87,23 @@ pub fn notice_of_request<'a>(
         asked,
         request.takes_place()?,
     )
+}
+
+/// Returns how far ahead a scoping call is asked for; `None` where no target asks for it ahead.
+pub fn notice_of_call<'a>(
+    policy: &'a Policy,
+    records: &Records,
+    sow: &Sow,
+    asked: Instant,
+    call_at: Instant,
+) -> Option<Notice<'a>> {
+    let (segment, region) = place_of_sow(records, sow);
+    let facts = Facts {
+        segment,
+        region,
+        ..Facts::default()
+    };
+    Notice::of(policy, Subject::ScopingCall, &facts, asked, call_at)
 }
 
 /// Returns the target that asks for something ahead, with the least and the ideal.

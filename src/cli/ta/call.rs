@@ -2,16 +2,12 @@
 
 use clap::Args;
 
-use crate::calendar::Instant;
 use crate::calendar::moment::{Clock, HOW_TO_COME, moment_to_come};
 use crate::changes::sow::{CallAsked, call};
-use crate::cli::desk::Scene;
 use crate::cli::sa::sow::advance::Of;
 use crate::cli::{Context, Exit, Failure, Output};
-use crate::policy::sla::{Facts, Subject};
-use crate::records::Sow;
 use crate::records::{Person, person};
-use crate::sla::{Notice, place_of_sow};
+use crate::sla::notice_of_call;
 
 /// Ask for a scoping call with the Technical Architect of a SOW
 #[derive(Debug, Args)]
@@ -56,7 +52,13 @@ impl Call {
                         call_at: moment.at,
                         context: &self.context,
                         because: self.because.as_deref(),
-                        notice: notice(planning.scene, &sow, planning.act.at, moment.at),
+                        notice: notice_of_call(
+                            &planning.scene.policy,
+                            &planning.scene.records,
+                            &sow,
+                            planning.act.at,
+                            moment.at,
+                        ),
                     };
                     Ok(call(sow, asked, planning.act)?)
                 },
@@ -72,15 +74,4 @@ impl Call {
                 output
             })
     }
-}
-
-/// Returns how far ahead a call is, where the desk asks for it ahead.
-fn notice<'s>(scene: &'s Scene, sow: &Sow, asked: Instant, at: Instant) -> Option<Notice<'s>> {
-    let (segment, region) = place_of_sow(&scene.records, sow);
-    let facts = Facts {
-        segment,
-        region,
-        ..Facts::default()
-    };
-    Notice::of(&scene.policy, Subject::ScopingCall, &facts, asked, at)
 }

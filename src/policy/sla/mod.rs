@@ -118,6 +118,16 @@ impl Target {
         self.of.as_deref().unwrap_or(&self.name)
     }
 
+    /// Returns the key of the policy that says how much time there is: `sla.first-activity.within`.
+    pub fn key(&self) -> String {
+        let limit = match self.limit {
+            Limit::Within(_) => "within",
+            Limit::Before(_) => "before",
+            Limit::Ahead { .. } => "ahead",
+        };
+        format!("sla.{}.{limit}", self.name)
+    }
+
     /// Returns whether a clock runs for it; what is to be asked for ahead has none.
     pub fn has_clock(&self) -> bool {
         !matches!(self.limit, Limit::Ahead { .. })

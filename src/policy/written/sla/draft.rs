@@ -64,16 +64,16 @@ impl Draft {
             written: None,
             of: target.of.clone(),
             subject: is_own.then_some(target.subject),
-            templates: said(&scope.templates),
-            flags: said(&scope.flags),
-            segments: said(&scope.segments),
-            regions: said(&scope.regions),
+            templates: said(scope.templates.clone()),
+            flags: said(scope.flags.clone()),
+            segments: said(scope.segments.clone()),
+            regions: said(scope.regions.clone()),
             within,
             before,
             ahead,
             ideal,
             warning: target.warning,
-            tell: said(&target.tell),
+            tell: said(target.tell.clone()),
             source: target.source.clone(),
             stops_when_away: Some(target.stops_when_away),
             is_off: false,
@@ -83,9 +83,10 @@ impl Draft {
     }
 }
 
-fn said<T: Clone>(list: &[T]) -> Option<Vec<T>> {
+/// Returns a list that was said, and `None` for one without a thing in it.
+pub(super) fn said<T>(list: Vec<T>) -> Option<Vec<T>> {
     match list.is_empty() {
         true => None,
-        false => Some(list.to_vec()),
+        false => Some(list),
     }
 }

@@ -19,7 +19,7 @@ use crate::records::account::Segment;
 use crate::records::request::{Flag, Template};
 use crate::source::Source;
 
-use draft::Draft;
+use draft::{Draft, said};
 
 /// The drafts of all targets, by name.
 type Drafts = BTreeMap<String, Draft>;
@@ -129,14 +129,6 @@ impl Reader<'_> {
                 None
             }
         }
-    }
-}
-
-/// Returns a list that was said, and `None` for one without a thing in it.
-fn said<T>(list: Vec<T>) -> Option<Vec<T>> {
-    match list.is_empty() {
-        true => None,
-        false => Some(list),
     }
 }
 
