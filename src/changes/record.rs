@@ -76,7 +76,7 @@ pub fn set(file: &File, settings: &[Setting]) -> Result<FileChange, Refusal> {
 /// # Errors
 /// A text that cannot be edited safely.
 pub fn edit(file: &File, changes: &[Change]) -> Result<FileChange, Refusal> {
-    let text = rewrite(&file.source.text, changes, file.kind.keys).map_err(|refusal| {
+    let text = rewrite(&file.source().text, changes, file.kind.keys).map_err(|refusal| {
         Refusal::new(
             format!(
                 "{} cannot be edited safely: {}",

@@ -248,7 +248,10 @@ fn conflict(review: &Review<'_>, here: &Meeting<'_>, there: &Meeting<'_>) -> Opt
     finding.owner = Some(who.to_owned());
     finding.notes.push(Note {
         message: "the other meeting".into(),
-        at: Place::new(&there.file.source, there.file.outline().nearest(&there.key)),
+        at: Place::new(
+            there.file.source(),
+            there.file.outline().nearest(&there.key),
+        ),
     });
     let note = review.policy_note(
         "triage.minutes_between",

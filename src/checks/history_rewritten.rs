@@ -170,7 +170,7 @@ fn is_taken_back(
         return false;
     };
     let restored = match (earlier.at(path), after) {
-        (Some(earlier), Some(after)) => earlier.source.text == after.source.text,
+        (Some(earlier), Some(after)) => earlier.source().text == after.source().text,
         (None, None) => true,
         _ => false,
     };

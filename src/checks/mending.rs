@@ -65,7 +65,7 @@ fn counted(findings: &[Finding], path: &str) -> Counts {
 
 /// Returns whether an undo gives a record back byte for byte.
 fn is_restored(review: &Review<'_>, path: &str) -> bool {
-    let text = |records: &Records| Some(records.at(path)?.source.text.clone());
+    let text = |records: &Records| Some(records.at(path)?.source().text.clone());
     let earlier = review.taken_back.and_then(text);
     earlier.is_some() && earlier == text(review.after)
 }

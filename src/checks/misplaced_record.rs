@@ -32,15 +32,13 @@ template: follow-up
 };
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
-    for misplaced in review.after.misplaced() {
-        if review.judges(&misplaced.path) {
-            findings.push(review.finding_in(
-                &CHECK,
-                &misplaced.path,
-                &misplaced.message,
-                &misplaced.help,
-            ));
-        }
+    for misplaced in review.misplaced() {
+        findings.push(review.finding_in(
+            &CHECK,
+            &misplaced.path,
+            &misplaced.message,
+            &misplaced.help,
+        ));
     }
     for file in review.subjects() {
         let stem = file

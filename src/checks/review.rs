@@ -6,6 +6,7 @@ use crate::calendar::{Date, Instant};
 use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
 use crate::records::opportunity::Stage;
+use crate::records::reading::{Misplaced, Placed, place};
 use crate::records::{
     File, Kind, One, Opportunity, Person, Record, Records, Sow, TaReview, Waiver, account, person,
     sow, waiver,
@@ -132,7 +133,7 @@ impl<'a> Review<'a> {
         match self.scope {
             Scope::Whole => {
                 let mut files = self.after.files_of(kind);
-                files.any(|file| unread(&file) && file.source.text.contains(id))
+                files.any(|file| unread(&file) && file.source().text.contains(id))
             }
             _ => self.after.mentioning(&[id]).iter().any(unread),
         }
@@ -157,6 +158,23 @@ impl<'a> Review<'a> {
             Scope::Under(roots) => roots.iter().any(|root| is_under(path, root)),
             Scope::Change => self.touched.contains(path),
         }
+    }
+
+    /// Returns the files to judge that look like records and do not stand where records stand, ordered by path.
+    pub fn misplaced(&self) -> Vec<Misplaced> {
+        if self.scope != Scope::Change {
+            let all = self.after.misplaced().iter();
+            return all.filter(|one| self.judges(&one.path)).cloned().collect();
+        }
+        let there = self
+            .touched
+            .iter()
+            .filter(|path| self.after.snapshot().has(path));
+        let misplaced = |path: &String| match place(path) {
+            Placed::Wrongly(reason) => Some(reason),
+            Placed::Record { .. } | Placed::Elsewhere => None,
+        };
+        there.filter_map(misplaced).collect()
     }
 
     /// Returns whether a path differs from the desk before, or from one of them.
@@ -250,7 +268,7 @@ impl<'a> Review<'a> {
                 check.level,
                 message,
                 help,
-                Place::new(&file.source, span),
+                Place::new(file.source(), span),
             )
         }
     }
@@ -359,9 +377,14 @@ impl<'a> Review<'a> {
     }
 }
 
+/// Returns a path as a desk has it, of one that may begin with `./` and end with a slash.
+pub fn plain(path: &str) -> &str {
+    path.trim_start_matches("./").trim_end_matches('/')
+}
+
 /// Returns whether a path is a root or lies below it; an empty root is the whole desk.
 pub fn is_under(path: &str, root: &str) -> bool {
-    let root = root.trim_start_matches("./").trim_end_matches('/');
+    let root = plain(root);
     root.is_empty()
         || root == "."
         || path == root

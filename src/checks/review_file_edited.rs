@@ -87,7 +87,7 @@ fn changed(review: &Review<'_>, file: &File) -> Option<Finding> {
     let mut befores = review.befores.iter();
     let old = befores.find_map(|before| {
         let old = before.file(file.kind, &file.id)?;
-        (old.source.text != file.source.text).then_some(old)
+        (old.source().text != file.source().text).then_some(old)
     })?;
     let message = match old.as_one::<TaReview>() {
         Some(old) => format!(
@@ -100,7 +100,7 @@ fn changed(review: &Review<'_>, file: &File) -> Option<Finding> {
         "put it back (`git checkout HEAD -- {}`), and give a verdict of its own with `ta review`",
         file.path()
     );
-    let differs = first_difference(&old.source.text, &file.source.text);
+    let differs = first_difference(&old.source().text, &file.source().text);
     let key = file.kind.keys.iter().rev().find(|key| {
         let span = file.outline().key(key);
         span.is_some_and(|span| span.start <= differs)

@@ -95,7 +95,7 @@ fn void(
     let mut finding = review.finding(&CHECK, sow.file, place(sow.file, &changed), message, help);
     finding.notes.push(Note {
         message: "what was approved has this digest".into(),
-        at: Place::new(&given.file.source, given.file.outline().nearest("digest")),
+        at: Place::new(given.file.source(), given.file.outline().nearest("digest")),
     });
     finding.waiving = Waiving::Impossible;
     finding

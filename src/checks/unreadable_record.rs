@@ -35,7 +35,7 @@ rolls: [sa]
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for file in review.subjects() {
-        for fault in &file.faults {
+        for fault in file.faults() {
             findings.push(review.finding_at(&CHECK, file, fault.span, &fault.message, &fault.help));
         }
     }

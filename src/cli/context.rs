@@ -1,6 +1,7 @@
 //! What a command is run in: flags, environment, clock, terminal.
 //! The only place that reads the environment and the clock.
 
+use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -9,7 +10,7 @@ use super::desk::Desk;
 use super::{Exit, Failure, Format, Global, When};
 use crate::calendar::Instant;
 use crate::records::{Id, Records};
-use crate::store::{Store, Where};
+use crate::store::{Store, Trouble, Where, Wholeness};
 
 /// What a command is run in.
 pub struct Context {
@@ -28,6 +29,7 @@ pub struct Context {
     here: PathBuf,
     in_git: bool,
     editor: Option<String>,
+    opened: OnceCell<Wholeness>,
 }
 
 /// Which streams are terminals, and how wide.
@@ -117,6 +119,7 @@ impl Context {
                 .into_iter()
                 .find_map(|name| std::env::var(name).ok()),
             global,
+            opened: OnceCell::new(),
         })
     }
 
@@ -186,6 +189,11 @@ impl Context {
             .unwrap_or("vi")
     }
 
+    /// Returns what kept part of the opened desk from being read, so that nothing may be made of the rest.
+    pub fn unread(&self) -> Option<Trouble> {
+        self.opened.get()?.trouble()
+    }
+
     /// Opens the desk and ends what an interrupted command left.
     ///
     /// # Errors
@@ -196,6 +204,7 @@ impl Context {
             _ => Where::Folder(self.folder()),
         };
         let store = Store::open(at)?;
+        self.opened.get_or_init(|| store.wholeness());
         let recovered = store.recover()?.map(|recovery| recovery.sentence());
         Ok(Desk { store, recovered })
     }

@@ -100,7 +100,7 @@ pub(super) fn policy_of(snapshot: &Snapshot) -> Result<Policy, Failure> {
             ),
         ));
     };
-    let bytes = snapshot.read(entry).map_err(|why| {
+    let bytes = snapshot.read(&entry).map_err(|why| {
         Failure::new(
             Exit::Policy,
             format!("{} cannot be read: {why}", policy::FILE),

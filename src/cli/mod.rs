@@ -140,7 +140,10 @@ fn run<P: Program>(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(failure) => return output::no_context(&failure),
     };
     let result = program.run(&context);
-    context.print(result)
+    context.print(match context.unread() {
+        Some(trouble) => Err(trouble.into()),
+        None => result,
+    })
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ fn holidays_of(desk: &Snapshot, file: &ListedFile) -> Result<HolidayFile, Vec<Fi
         let help = format!("add it with `git add {path}`, or take it out of `files`");
         return Err(vec![finding(file.at.clone(), message, help)]);
     };
-    let bytes = desk.read(entry).map_err(|why| {
+    let bytes = desk.read(&entry).map_err(|why| {
         let message = format!("{path} cannot be read: {why}");
         vec![finding(
             file.at.clone(),

@@ -18,7 +18,7 @@ pub fn data(file: &File) -> Value {
     if let Some(course) = record.course() {
         data.insert("state".into(), json!(course.state));
     }
-    let keys = serde_yaml::from_str::<Value>(&file.source.text);
+    let keys = serde_yaml::from_str::<Value>(&file.source().text);
     if let Ok(Value::Object(keys)) = keys {
         data.extend(keys);
     }

@@ -9,7 +9,7 @@ pub mod strict;
 use std::sync::Arc;
 
 pub use place::KeyPath;
-pub use snapshot::{BlobId, Blobs, Entry, EntryType, FileChange, Snapshot};
+pub use snapshot::{BlobId, Blobs, Entry, EntryType, FileChange, Folder, Snapshot, TreeId};
 
 /// A half-open range of bytes in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

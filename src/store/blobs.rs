@@ -1,25 +1,34 @@
 //! Reading blobs behind a snapshot, from any thread.
 //! Which blobs a snapshot has is decided in `snapshots` and `work_tree`.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use git2::{Oid, Repository};
+use git2::{ObjectType, Oid, Repository};
 
-use super::Store;
 use super::repository::{Where, open_handle};
-use crate::source::{BlobId, Blobs};
+use super::snapshots::leaf;
+use super::{Store, Trouble};
+use crate::source::snapshot::{Folder, Item, Node};
+use crate::source::{BlobId, Blobs, TreeId};
 
 /// Repository handles for readers: one each at a time, since libgit2 allows no two threads on one handle.
 pub(super) struct Handles {
     at: Where,
     free: Mutex<Vec<Repository>>,
+    /// Folders listed already, for all snapshots that have them.
+    listed: Mutex<HashMap<TreeId, Arc<[Item]>>>,
+    /// What kept a folder from being listed: nothing that was read since is whole.
+    failure: OnceLock<Trouble>,
 }
 
 impl Handles {
     pub(super) fn new(at: Where) -> Self {
         Self {
             at,
-            free: Mutex::new(Vec::new()),
+            free: Mutex::default(),
+            listed: Mutex::default(),
+            failure: OnceLock::new(),
         }
     }
 
@@ -28,22 +37,77 @@ impl Handles {
         &self,
         read: impl FnOnce(&Repository) -> Result<T, git2::Error>,
     ) -> Result<T, git2::Error> {
-        let free = self.lock().pop();
+        let free = lock(&self.free).pop();
         let handle = match free {
             Some(handle) => handle,
             None => open_handle(&self.at)?,
         };
         let result = read(&handle);
-        self.lock().push(handle);
+        lock(&self.free).push(handle);
         result
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Repository>> {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    fn list(&self, id: TreeId) -> Arc<[Item]> {
+        if let Some(items) = lock(&self.listed).get(&id) {
+            return Arc::clone(items);
+        }
+        let items = self.with(|handle| items_of(handle, id));
+        let items = items.unwrap_or_else(|error| {
+            let trouble = Trouble::of_git(&format!("list the folder {id}"), &error);
+            // The first one says it all.
+            drop(self.failure.set(trouble));
+            Arc::from([])
+        });
+        lock(&self.listed).insert(id, Arc::clone(&items));
+        items
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Returns what a tree holds; submodules are no content.
+fn items_of(handle: &Repository, id: TreeId) -> Result<Arc<[Item]>, git2::Error> {
+    let tree = handle.find_tree(Oid::from_bytes(&id.0)?)?;
+    let node = |item: &git2::TreeEntry<'_>| match item.kind() {
+        Some(ObjectType::Tree) => Some(Node::Folder(Folder::stored(TreeId(bytes_of(item.id()))))),
+        Some(ObjectType::Blob) => Some(Node::File(leaf(
+            bytes_of(item.id()),
+            item.filemode().unsigned_abs(),
+        ))),
+        _ => None,
+    };
+    let items = tree.iter().filter_map(|item| {
+        Some(Item {
+            name: String::from_utf8_lossy(item.name_bytes()).into(),
+            node: node(&item)?,
+        })
+    });
+    Ok(items.collect())
+}
+
+/// Returns the bytes of an object's id.
+pub(super) fn bytes_of(id: Oid) -> [u8; 20] {
+    id.as_bytes().try_into().expect("ids are of SHA-1")
+}
+
+/// Tells whether all that was read of a repository is whole.
+pub struct Wholeness(Arc<Handles>);
+
+impl Wholeness {
+    /// Returns what kept a folder from being listed; nothing may be made of what was read since.
+    pub fn trouble(&self) -> Option<Trouble> {
+        self.0.failure.get().cloned()
     }
 }
 
 impl Store {
+    /// Returns whom to ask at the end whether all that was read is whole.
+    pub fn wholeness(&self) -> Wholeness {
+        Wholeness(Arc::clone(&self.handles))
+    }
+
     /// Returns the text of a blob by its id; nothing where git does not have it, or it is no text.
     pub fn blob_text(&self, id: &str) -> Option<String> {
         let id = Oid::from_str(id).ok()?;
@@ -61,9 +125,13 @@ impl Blobs for StoredBlobs {
     fn read(&self, path: &str, id: &BlobId) -> Result<Vec<u8>, String> {
         self.0
             .with(|handle| {
-                let blob = handle.find_blob(Oid::from_str(&id.0)?)?;
+                let blob = handle.find_blob(Oid::from_bytes(&id.0)?)?;
                 Ok(blob.content().to_vec())
             })
             .map_err(|error| format!("cannot read {path}: {}", error.message()))
+    }
+
+    fn list(&self, id: TreeId) -> Arc<[Item]> {
+        self.0.list(id)
     }
 }

@@ -174,7 +174,7 @@ impl Store {
                 if entry.entry_type != EntryType::File {
                     return Err(format!("{path} was a symlink"));
                 }
-                let bytes = before.read(entry)?;
+                let bytes = before.read(&entry)?;
                 String::from_utf8(bytes).map_err(|_| format!("{path} is not text"))
             });
             let text = text.transpose().map_err(|why| {

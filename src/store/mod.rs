@@ -6,6 +6,7 @@
 )]
 
 mod blobs;
+mod compared;
 mod drafts;
 mod durability;
 mod foreign_hooks;
@@ -46,6 +47,7 @@ use std::sync::Arc;
 
 use git2::Repository;
 
+pub use blobs::Wholeness;
 pub use given::read_given;
 pub use history::{CommitFacts, TRAILER};
 pub use hooks::{BEFORE_DESK, HookFile, HookFolder, MARKER};

@@ -3,19 +3,18 @@
 
 use std::sync::Arc;
 
-use git2::{ErrorCode, Index, IndexEntry, ObjectType, Tree};
+use git2::{ErrorCode, Index, Tree};
 
-use super::{Store, Trouble, blobs::StoredBlobs};
-use crate::source::snapshot::Content;
-use crate::source::{BlobId, Entry, EntryType, Snapshot};
+use super::blobs::{StoredBlobs, bytes_of};
+use super::compared::Side;
+use super::{Store, Trouble};
+use crate::source::snapshot::{Content, Leaf};
+use crate::source::{BlobId, EntryType, Folder, Snapshot, TreeId};
 
 /// File modes in trees and in the index.
 pub(super) const PLAIN: u32 = 0o100_644;
 pub(super) const EXECUTABLE: u32 = 0o100_755;
-const SYMLINK: u32 = 0o120_000;
-const SUBMODULE: u32 = 0o160_000;
-/// The flag of a path that `git add --intent-to-add` promised and nobody has filled.
-const INTENT_TO_ADD: u16 = 1 << 13;
+pub(super) const SYMLINK: u32 = 0o120_000;
 
 impl Store {
     /// Returns the files of a revision: a commit id, branch, tag, or anything `git rev-parse` names a commit by.
@@ -30,7 +29,7 @@ impl Store {
         let tree = object
             .peel_to_tree()
             .map_err(|error| unknown_revision(revision, &error))?;
-        self.tree_snapshot(&tree)
+        Ok(self.tree_snapshot(&tree))
     }
 
     /// Returns the files of the current commit; `None` before the first.
@@ -46,7 +45,7 @@ impl Store {
         let tree = head
             .peel_to_tree()
             .map_err(|error| Trouble::of_git("read the current commit", &error))?;
-        self.tree_snapshot(&tree).map(Some)
+        Ok(Some(self.tree_snapshot(&tree)))
     }
 
     /// Returns the files of the index, as the next `git commit` would record them.
@@ -54,37 +53,25 @@ impl Store {
     /// # Errors
     /// The index cannot be read.
     pub fn staged(&self) -> Result<Snapshot, Trouble> {
-        let index = self.fresh_index()?;
-        Ok(Snapshot::new(index_entries(&index), self.stored_blobs()))
+        let head = self.head()?;
+        let differences = self.index_against(head.as_ref())?;
+        let changes = differences.iter().map(|path| match &path.index {
+            Side::Same => unreachable!("only what differs is listed"),
+            Side::Gone => (path.path.as_str(), None),
+            Side::Is(leaf) => (path.path.as_str(), Some(leaf.clone())),
+        });
+        let head = head.unwrap_or_else(|| self.nothing());
+        Ok(head.laid_over(changes))
     }
 
-    pub(super) fn tree_snapshot(&self, tree: &Tree<'_>) -> Result<Snapshot, Trouble> {
-        let mut entries = Vec::new();
-        self.list_tree(tree, "", &mut entries)
-            .map_err(|error| Trouble::of_git("list the files of a commit", &error))?;
-        Ok(Snapshot::new(entries, self.stored_blobs()))
+    pub(super) fn tree_snapshot(&self, tree: &Tree<'_>) -> Snapshot {
+        let top = Folder::stored(TreeId(bytes_of(tree.id())));
+        Snapshot::new(top, self.stored_blobs())
     }
 
-    fn list_tree(
-        &self,
-        tree: &Tree<'_>,
-        folder: &str,
-        entries: &mut Vec<Entry>,
-    ) -> Result<(), git2::Error> {
-        for item in tree {
-            let path = format!("{folder}{}", String::from_utf8_lossy(item.name_bytes()));
-            match item.kind() {
-                Some(ObjectType::Tree) => {
-                    let below = self.repository.find_tree(item.id())?;
-                    self.list_tree(&below, &format!("{path}/"), entries)?;
-                }
-                Some(ObjectType::Blob) => {
-                    entries.push(stored(path, item.id(), item.filemode().unsigned_abs()));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+    /// Returns a snapshot of nothing whose blobs to come are those of this repository.
+    pub(super) fn nothing(&self) -> Snapshot {
+        Snapshot::new(Folder::empty(), self.stored_blobs())
     }
 
     /// Returns the index as it is on disk at this moment.
@@ -105,38 +92,14 @@ pub(super) fn is_before_first_commit(error: &git2::Error) -> bool {
     matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound)
 }
 
-/// Lists the index, each path once; submodules and promised files are no content.
-pub(super) fn index_entries(index: &Index) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::with_capacity(index.len());
-    for item in index.iter() {
-        if item.mode == SUBMODULE || item.flags_extended & INTENT_TO_ADD != 0 {
-            continue;
-        }
-        let path = String::from_utf8_lossy(&item.path).into_owned();
-        let mut entry = stored(path, item.id, item.mode);
-        if stage(&item) > 0 {
-            entry.entry_type = EntryType::Conflict;
-            if entries.last().is_some_and(|last| last.path == entry.path) {
-                continue;
-            }
-        }
-        entries.push(entry);
-    }
-    entries
-}
-
-fn stage(item: &IndexEntry) -> u16 {
-    (item.flags >> 12) & 3
-}
-
-fn stored(path: String, id: git2::Oid, mode: u32) -> Entry {
+/// Returns a file that git has stored, by the bytes of its id and its mode.
+pub(super) fn leaf(id: [u8; 20], mode: u32) -> Leaf {
     let entry_type = match mode {
         SYMLINK => EntryType::Symlink,
         _ => EntryType::File,
     };
-    Entry {
-        path,
-        content: Content::Blob(BlobId(id.to_string())),
+    Leaf {
+        content: Content::Blob(BlobId(id)),
         entry_type,
     }
 }
@@ -159,9 +122,9 @@ mod tests {
     use super::*;
     use crate::store::sandbox::Sandbox;
 
-    fn paths(snapshot: &Snapshot) -> Vec<&str> {
-        let entries = snapshot.entries().iter();
-        entries.map(|entry| entry.path.as_str()).collect()
+    fn paths(snapshot: &Snapshot) -> Vec<String> {
+        let entries = snapshot.entries().into_iter();
+        entries.map(|entry| entry.path).collect()
     }
 
     #[test]
@@ -196,7 +159,7 @@ mod tests {
         );
         let link = head.find("people/link.yaml").expect("listed");
         assert_eq!(link.entry_type, EntryType::Symlink);
-        assert_eq!(head.read(link), Ok(b"a.yaml".to_vec()));
+        assert_eq!(head.read(&link), Ok(b"a.yaml".to_vec()));
         let before = sandbox.store().at("HEAD~1").expect("a revision");
         assert_eq!(head.changed_since(&before), ["people/link.yaml"]);
     }
@@ -235,7 +198,7 @@ mod tests {
         let staged = store.staged().expect("readable");
         assert_eq!(staged.changed_since(&head), ["people/a.yaml"]);
         let entry = staged.find("people/a.yaml").expect("listed");
-        assert_eq!(staged.read(entry), Ok(b"name: Staged\n".to_vec()));
+        assert_eq!(staged.read(&entry), Ok(b"name: Staged\n".to_vec()));
     }
 
     #[test]
@@ -244,7 +207,7 @@ mod tests {
         let staged = sandbox.store().staged().expect("readable");
         let undecided: Vec<_> = staged
             .entries()
-            .iter()
+            .into_iter()
             .filter(|entry| entry.entry_type == EntryType::Conflict)
             .collect();
         assert_eq!(undecided.len(), 1);

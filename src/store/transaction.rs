@@ -112,7 +112,7 @@ impl Store {
                 let branch = self.current_branch()?;
                 transaction.head = self.tip(&branch)?;
                 if let Some(tree) = self.tree_of(transaction.head)? {
-                    transaction.before = self.tree_snapshot(&tree)?;
+                    transaction.before = self.tree_snapshot(&tree);
                 }
                 transaction.branch = Some(branch);
             }
@@ -154,6 +154,9 @@ impl Transaction<'_> {
         watch: &mut dyn FnMut(Step),
     ) -> Result<Written, WriteError> {
         let store = self.store;
+        if let Some(trouble) = store.wholeness().trouble() {
+            return Err(trouble.into());
+        }
         if let Some(branch) = &self.branch
             && !store.is_at(branch, self.head)?
         {
@@ -198,7 +201,7 @@ impl Transaction<'_> {
         let mut changes = Vec::new();
         for file in files {
             store.refuse_unsafe_path(&file.path)?;
-            let old = self.before.find(&file.path).and_then(stored_id);
+            let old = self.before.find(&file.path).as_ref().and_then(stored_id);
             let mode = match self.purpose {
                 Purpose::Commit => store
                     .file_in(tree.as_ref(), &file.path)
@@ -347,7 +350,7 @@ fn edited_meanwhile(path: &str) -> Trouble {
 /// Returns the blob of an entry; a snapshot of the store holds nothing else.
 fn stored_id(entry: &Entry) -> Option<Oid> {
     match &entry.content {
-        Content::Blob(id) => Oid::from_str(&id.0).ok(),
+        Content::Blob(id) => Oid::from_bytes(&id.0).ok(),
         Content::Text(_) => None,
     }
 }

@@ -1,19 +1,21 @@
 //! The files on disk as a snapshot, read as git would store them.
 //! Writing them lives in `transaction`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use git2::build::CheckoutBuilder;
-use git2::{Index, ObjectType, Oid, Repository, Status, StatusOptions};
+use git2::{Index, ObjectType, Oid, Repository};
 
+use super::blobs::bytes_of;
+use super::compared::{Difference, Side};
 use super::objects::tree_with;
 use super::repository::open_handle;
-use super::snapshots::{PLAIN, index_entries};
+use super::snapshots::PLAIN;
 use super::{Store, Trouble, blobs::StoredBlobs};
-use crate::source::snapshot::Content;
-use crate::source::{BlobId, Blobs, Entry, EntryType, Snapshot};
+use crate::source::snapshot::{Content, Item, Leaf};
+use crate::source::{BlobId, Blobs, EntryType, Snapshot, TreeId};
 
 /// Files above this many bytes are hashed as they are and not held in memory; no record is near it.
 const LARGE: u64 = 16 << 20;
@@ -25,42 +27,25 @@ const FIRST: i32 = 1000;
 impl Store {
     /// Returns the files on disk, tracked or not, without those that git ignores.
     ///
-    /// Unchanged files are known by the index alone; a changed one is read and kept.
+    /// Unchanged files are known by the commit and the index alone; a changed one is read and kept.
     ///
     /// # Errors
     /// The repository is bare, or a file cannot be read.
     pub fn work_tree(&self) -> Result<Snapshot, Trouble> {
         let root = self.work_root()?.to_path_buf();
-        let index = self.fresh_index()?;
-        let mut entries: BTreeMap<String, Entry> = index_entries(&index)
-            .into_iter()
-            .map(|entry| (entry.path.clone(), entry))
-            .collect();
+        let head = self.head()?.unwrap_or_else(|| self.nothing());
         let reader = self.work_tree_reader()?;
         let mut changed = BTreeSet::new();
-        for (path, status) in self.changed_on_disk()? {
-            let entry_type = match entries.get(&path) {
-                Some(entry) if entry.entry_type == EntryType::Conflict => EntryType::Conflict,
-                _ => match std::fs::symlink_metadata(root.join(&path)) {
-                    Ok(meta) if meta.is_symlink() => EntryType::Symlink,
-                    _ => EntryType::File,
-                },
+        let mut changes = Vec::new();
+        for difference in self.disk_against_index(&[])? {
+            let leaf = match difference.is_on_disk {
+                true => on_disk(&difference, &reader, &mut changed)?,
+                false => difference.index,
             };
-            match reader.hash(&path)? {
-                Some(id) => {
-                    changed.insert(id);
-                    let content = Content::Blob(BlobId(id.to_string()));
-                    let entry = Entry {
-                        path: path.clone(),
-                        content,
-                        entry_type,
-                    };
-                    entries.insert(path, entry);
-                }
-                None if status.is_conflicted() || is_left_out(&index, &path) => {}
-                None => {
-                    entries.remove(&path);
-                }
+            match leaf {
+                Side::Same => {}
+                Side::Gone => changes.push((difference.path, None)),
+                Side::Is(leaf) => changes.push((difference.path, Some(leaf))),
             }
         }
         let blobs = DiskBlobs {
@@ -69,10 +54,9 @@ impl Store {
             changed,
             stored: self.stored_blobs(),
         };
-        Ok(Snapshot::new(
-            entries.into_values().collect(),
-            Arc::new(blobs),
-        ))
+        let changes = changes.iter();
+        let changes = changes.map(|(path, leaf)| (path.as_str(), leaf.clone()));
+        Ok(head.laid_over(changes).read_by(Arc::new(blobs)))
     }
 
     /// Returns a reader that hashes files without leaving a trace in the repository.
@@ -82,31 +66,41 @@ impl Store {
         let odb = scratch.odb().map_err(open)?;
         odb.add_new_mempack_backend(FIRST).map_err(open)?;
         drop(odb);
+        // Attributes are looked for in the index too, which is dear to read and has none that the disk lacks.
+        let mut nothing = Index::new().map_err(open)?;
+        scratch.set_index(&mut nothing).map_err(open)?;
         Ok(DiskReader {
             scratch,
             root: self.work_root()?.to_path_buf(),
         })
     }
+}
 
-    fn changed_on_disk(&self) -> Result<Vec<(String, Status)>, Trouble> {
-        let mut options = StatusOptions::new();
-        options
-            .show(git2::StatusShow::Workdir)
-            .include_untracked(true)
-            .recurse_untracked_dirs(true)
-            .include_ignored(false)
-            .exclude_submodules(true);
-        let statuses = self
-            .repository
-            .statuses(Some(&mut options))
-            .map_err(|error| Trouble::of_git("compare the files with the index", &error))?;
-        let listed = statuses.iter().map(|item| {
-            let path = String::from_utf8_lossy(item.path_bytes()).into_owned();
-            (path, item.status())
-        });
-        // A trailing slash marks a repository inside this one, which is no file of the desk.
-        Ok(listed.filter(|(path, _)| !path.ends_with('/')).collect())
-    }
+/// Returns what the disk has of a path that differs there.
+fn on_disk(
+    difference: &Difference,
+    reader: &DiskReader,
+    changed: &mut BTreeSet<BlobId>,
+) -> Result<Side, Trouble> {
+    let conflict = match &difference.index {
+        Side::Is(leaf) if leaf.entry_type == EntryType::Conflict => Some(leaf),
+        _ => None,
+    };
+    let Some(id) = reader.hash(&difference.path)? else {
+        return Ok(conflict.map_or(Side::Gone, |leaf| Side::Is(leaf.clone())));
+    };
+    let id = BlobId(bytes_of(id));
+    changed.insert(id);
+    let meta = std::fs::symlink_metadata(reader.root.join(&difference.path));
+    let entry_type = match meta {
+        _ if conflict.is_some() => EntryType::Conflict,
+        Ok(meta) if meta.is_symlink() => EntryType::Symlink,
+        _ => EntryType::File,
+    };
+    Ok(Side::Is(Leaf {
+        content: Content::Blob(id),
+        entry_type,
+    }))
 }
 
 /// Reads files of the work tree through git's filters into memory.
@@ -193,24 +187,24 @@ fn from_disk(full: &Path, path: &str) -> Result<Vec<u8>, String> {
 struct DiskBlobs {
     reader: Mutex<DiskReader>,
     root: PathBuf,
-    changed: BTreeSet<Oid>,
+    changed: BTreeSet<BlobId>,
     stored: Arc<StoredBlobs>,
 }
 
 impl Blobs for DiskBlobs {
     fn read(&self, path: &str, id: &BlobId) -> Result<Vec<u8>, String> {
-        match Oid::from_str(&id.0) {
-            Ok(oid) if self.changed.contains(&oid) => {
-                // The lock is for memory alone: the disk is read by several threads at a time.
-                let kept = self
-                    .reader
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .kept(oid);
-                kept.map_or_else(|| from_disk(&self.root.join(path), path), Ok)
-            }
-            _ => self.stored.read(path, id),
+        if !self.changed.contains(id) {
+            return self.stored.read(path, id);
         }
+        // The lock is for memory alone: the disk is read by several threads at a time.
+        let reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = Oid::from_bytes(&id.0).ok().and_then(|id| reader.kept(id));
+        drop(reader);
+        kept.map_or_else(|| from_disk(&self.root.join(path), path), Ok)
+    }
+
+    fn list(&self, id: TreeId) -> Arc<[Item]> {
+        self.stored.list(id)
     }
 }
 
@@ -266,9 +260,9 @@ mod tests {
             ]
         );
         let edited = disk.find("people/a.yaml").expect("listed");
-        assert_eq!(disk.read(edited), Ok(b"name: Edited\n".to_vec()));
+        assert_eq!(disk.read(&edited), Ok(b"name: Edited\n".to_vec()));
         let kept = disk.find("desk.toml").expect("listed");
-        assert_eq!(disk.read(kept), Ok(b"schema = 1\n".to_vec()));
+        assert_eq!(disk.read(&kept), Ok(b"schema = 1\n".to_vec()));
     }
 
     #[test]
@@ -309,7 +303,7 @@ mod tests {
         let disk = sandbox.store().work_tree().expect("readable");
         let entry = disk.find("people/a.yaml").expect("listed");
         assert_eq!(entry.entry_type, EntryType::Conflict);
-        let bytes = disk.read(entry).expect("readable");
+        let bytes = disk.read(&entry).expect("readable");
         assert!(bytes.starts_with(b"<<<<<<<"));
     }
 

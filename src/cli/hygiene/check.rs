@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use crate::calendar::Instant;
-use crate::checks::review::is_under;
+use crate::checks::review::{is_under, plain};
 use crate::checks::{Committer, Review, Scope, Sees, judge};
 use crate::cli::desk::{Desk, Scene, scene};
 use crate::cli::{Context, Exit, Failure, FindingsAre, Output};
@@ -79,13 +79,8 @@ impl Check {
         if !self.paths.is_empty() {
             let roots = self.paths_in(context, desk);
             for (root, typed) in roots.iter().zip(&self.paths) {
-                let mut paths = now
-                    .records
-                    .snapshot()
-                    .entries()
-                    .iter()
-                    .map(|entry| &entry.path);
-                if !paths.any(|path| is_under(path, root)) {
+                let is_there = |path: &str| now.records.snapshot().has(path);
+                if !is_under("", root) && !is_there(plain(root)) {
                     return Err(Failure::new(
                         Exit::NotFound,
                         format!("there is nothing at {typed} in this desk"),

@@ -153,7 +153,7 @@ fn in_editor(
     let scene = desk.now()?;
     let file = find::file(&scene.records, kind, id)?;
     let mut said = None;
-    let original = file.source.text.clone();
+    let original = file.source().text.clone();
     let name = format!("{}.yaml", file.id);
     let again = format!("cp DRAFT {} && git commit {0}", file.path());
     let form = editor::Form {
@@ -165,7 +165,7 @@ fn in_editor(
     let edited = editor::until_it_passes(context, &desk, &form, |text| {
         change(context, &desk, writing, |scenery: &Scenery<'_>| {
             let now = find::file(&scenery.scene.records, kind, &file.id)?;
-            if now.source.text != original {
+            if now.source().text != original {
                 return Err(changed_meanwhile(file).into());
             }
             let typed = FileChange {

@@ -1,6 +1,8 @@
-//! From a snapshot to records: which file is which record, read when first asked for.
+//! From a snapshot to records: which file is which record, listed by folder and read when first asked for.
 //! One unreadable file never hides another: it stays listed, with its faults.
 
+mod file;
+mod kinds;
 mod layout;
 mod naming;
 #[cfg(test)]
@@ -8,10 +10,9 @@ mod naming_tests;
 pub mod shape;
 #[cfg(test)]
 mod sharing_tests;
-mod slots;
+mod shelf;
 mod together;
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
@@ -19,57 +20,21 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 
-use super::{Kind, ReadRecord, Record};
-use crate::source::place::Outline;
-use crate::source::{Fault, Snapshot, Source, strict};
-use naming::Names;
-use slots::Slot;
+use super::{KINDS, Kind, Naming, ReadRecord, Record};
+use crate::source::{Snapshot, strict};
+use shelf::{Pool, Shelf};
 
+pub use file::File;
 pub use layout::{Misplaced, Placed, place};
 
-/// The records of a snapshot; each file is read when it is first asked for.
+/// The records of a snapshot; folders are listed and files read when they are first asked for.
 pub struct Records {
     snapshot: Snapshot,
-    /// Shared with the records of other snapshots that have the same file at the same path.
-    slots: Vec<Arc<Slot>>,
-    by_id: BTreeMap<(&'static str, String), Vec<usize>>,
-    misplaced: Vec<Misplaced>,
-    names: Names,
-}
-
-/// One file that is meant to be a record, readable or not.
-pub struct File {
-    pub kind: &'static Kind,
-    /// The id its name gives, in its canonical spelling.
-    pub id: String,
-    pub source: Arc<Source>,
-    /// What keeps it from being read; empty for a readable record.
-    pub faults: Vec<Fault>,
-    record: Option<Box<dyn Record>>,
-    outline: OnceLock<Outline>,
-}
-
-impl File {
-    /// Returns the places of its keys and values, found when first asked for.
-    pub fn outline(&self) -> &Outline {
-        self.outline.get_or_init(|| Outline::of(&self.source.text))
-    }
-
-    /// Returns its path in the desk.
-    pub fn path(&self) -> &str {
-        &self.source.path
-    }
-
-    /// Returns the record, unless it is unreadable.
-    pub fn record(&self) -> Option<&dyn Record> {
-        self.record.as_deref()
-    }
-
-    /// Returns the record as a value of its kind, unless it is unreadable or of another kind.
-    pub fn as_one<T: Record>(&self) -> Option<One<'_, T>> {
-        let record: &dyn std::any::Any = self.record.as_deref()?;
-        record.downcast_ref().map(|value| One { file: self, value })
-    }
+    /// The shelves of each kind, in the order of `KINDS`.
+    kinds: Vec<OnceLock<Vec<Arc<Shelf>>>>,
+    /// Shared with the records of other snapshots of the same desk.
+    pool: Arc<Pool>,
+    misplaced: OnceLock<Vec<Misplaced>>,
 }
 
 /// A readable record together with the file it stands in.
@@ -79,6 +44,10 @@ pub struct One<'a, T> {
 }
 
 impl<'a, T> One<'a, T> {
+    pub(super) fn new(file: &'a File, value: &'a T) -> Self {
+        Self { file, value }
+    }
+
     /// Returns the record for as long as the records live.
     pub fn value(&self) -> &'a T {
         self.value
@@ -109,7 +78,7 @@ impl<T> Deref for One<'_, T> {
 impl Records {
     /// Returns the records of a snapshot; nothing is read yet.
     pub fn of(snapshot: Snapshot) -> Self {
-        Self::sharing(snapshot, &[])
+        Self::sharing(snapshot, Arc::default())
     }
 
     /// Returns the records of texts under their paths, for tests of layers that know no snapshots.
@@ -120,42 +89,15 @@ impl Records {
 
     /// Returns the records of another snapshot of the same desk; what both have alike is read once for both.
     pub fn beside(snapshot: Snapshot, other: &Records) -> Self {
-        Self::sharing(snapshot, &other.slots)
+        Self::sharing(snapshot, Arc::clone(&other.pool))
     }
 
-    fn sharing(snapshot: Snapshot, others: &[Arc<Slot>]) -> Self {
-        let mut slots = Vec::new();
-        let mut by_id: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        let mut misplaced = Vec::new();
-        let mut others = others.iter().peekable();
-        for entry in snapshot.entries() {
-            while others
-                .next_if(|slot| slot.path() < entry.path.as_str())
-                .is_some()
-            {}
-            let slot = match others.next_if(|slot| slot.entry == *entry) {
-                Some(twin) => Arc::clone(twin),
-                None => match place(&entry.path) {
-                    Placed::Elsewhere => continue,
-                    Placed::Wrongly(reason) => {
-                        misplaced.push(reason);
-                        continue;
-                    }
-                    Placed::Record { kind, id } => Arc::new(Slot::new(entry, kind, id)),
-                },
-            };
-            by_id
-                .entry((slot.kind.folder, slot.id.clone()))
-                .or_default()
-                .push(slots.len());
-            slots.push(slot);
-        }
+    fn sharing(snapshot: Snapshot, pool: Arc<Pool>) -> Self {
         Self {
             snapshot,
-            slots,
-            by_id,
-            misplaced,
-            names: Names::default(),
+            kinds: KINDS.iter().map(|_| OnceLock::new()).collect(),
+            pool,
+            misplaced: OnceLock::new(),
         }
     }
 
@@ -164,24 +106,29 @@ impl Records {
         &self.snapshot
     }
 
-    /// Returns the files that look like records and do not stand where records stand.
-    pub fn misplaced(&self) -> &[Misplaced] {
-        &self.misplaced
-    }
-
     /// Returns every record file, readable or not, ordered by path.
     pub fn files(&self) -> impl Iterator<Item = &File> {
-        self.files_in(self.places(|_| true))
+        self.read_all();
+        let kinds = kinds::in_order_of_paths();
+        kinds
+            .flat_map(|kind| self.shelves(kind).iter().flat_map(|shelf| shelf.files()))
+            .map(|file| &**file)
     }
 
     /// Returns the record files whose path is wanted, ordered by path; the others are not read.
     pub fn files_at(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &File> {
-        self.files_in(self.places(|slot| wanted(slot.path())))
+        let kinds = kinds::in_order_of_paths();
+        let files = kinds.flat_map(|kind| self.listed(kind));
+        let files: Vec<&File> = files.filter(|file| wanted(file.path())).collect();
+        together::read(&files);
+        files.into_iter()
     }
 
     /// Returns the record files of one kind, ordered by path.
     pub fn files_of(&self, kind: &Kind) -> impl Iterator<Item = &File> {
-        self.files_in(self.places(|slot| slot.kind == kind))
+        let files: Vec<&File> = self.listed(kind).collect();
+        together::read(&files);
+        files.into_iter()
     }
 
     /// Returns the readable records of one kind, ordered by path.
@@ -191,17 +138,16 @@ impl Records {
 
     /// Returns the record file at a path.
     pub fn at(&self, path: &str) -> Option<&File> {
-        let at = self
-            .slots
-            .binary_search_by(|slot| slot.path().cmp(path))
-            .ok()?;
-        Some(self.read(&self.slots[at]))
+        let (top, _) = path.split_once('/')?;
+        let kind = KINDS.iter().find(|kind| kind.folder == top)?;
+        let mut shelves = self.shelves(kind).iter();
+        shelves.find_map(|shelf| path.starts_with(&shelf.prefix).then(|| shelf.at(path))?)
     }
 
     /// Returns the record file with an id in canonical spelling; the first by path where two share it.
     pub fn file(&self, kind: &Kind, id: &str) -> Option<&File> {
-        let at = self.by_id.get(&(kind.folder, id.to_owned()))?.first()?;
-        Some(self.read(&self.slots[*at]))
+        let mut shelves = self.shelves(kind).iter();
+        shelves.find_map(|shelf| shelf.with_id(id).next())
     }
 
     /// Returns a readable record by its id.
@@ -211,66 +157,50 @@ impl Records {
 
     /// Returns whether a file has this id, readable or not.
     pub fn has(&self, kind: &Kind, id: &str) -> bool {
-        self.by_id.contains_key(&(kind.folder, id.to_owned()))
+        self.file(kind, id).is_some()
     }
 
     /// Returns the record files that a text names as their id, whatever their kind.
     pub fn files_named(&self, text: &str) -> Vec<&File> {
         let id = naming::canonical(text);
-        super::KINDS
-            .iter()
-            .filter_map(|kind| self.file(kind, &id))
-            .collect()
+        let kinds = KINDS.iter().filter(|kind| match kind.naming {
+            Naming::Prefix(prefix) => id.starts_with(prefix),
+            Naming::Handle | Naming::Week => true,
+        });
+        kinds.filter_map(|kind| self.file(kind, &id)).collect()
     }
 
-    /// Returns the ids of one kind, ordered, without reading a file.
+    /// Returns the ids of one kind, ordered, each once, without reading a file.
     pub fn ids(&self, kind: &Kind) -> impl Iterator<Item = &str> {
-        let folder = kind.folder;
-        self.by_id
-            .keys()
-            .filter(move |(own, _)| *own == folder)
-            .map(|(_, id)| id.as_str())
+        let shelves = self.shelves(kind).iter();
+        let mut ids: Vec<&str> = shelves.flat_map(|shelf| shelf.ids()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter()
     }
 
-    /// Returns the paths that share an id, without reading a file.
+    /// Returns the paths that share an id, ordered, without reading a file.
     pub fn paths(&self, kind: &Kind, id: &str) -> Vec<&str> {
-        self.by_id
-            .get(&(kind.folder, id.to_owned()))
-            .into_iter()
-            .flatten()
-            .map(|at| self.slots[*at].path())
-            .collect()
+        let shelves = self.shelves(kind).iter();
+        let files = shelves.flat_map(|shelf| shelf.with_id(id));
+        files.map(File::path).collect()
     }
 
     /// Reads every record file, on all cores; what is read already is not read again.
     pub fn read_all(&self) {
-        self.read_together(&self.places(Slot::is_unread));
-    }
-
-    /// Returns the files of some slots: each read when the iterator comes to it, or, where they are many, all at once.
-    fn files_in(&self, places: Vec<usize>) -> impl Iterator<Item = &File> {
-        let is_unread = |at: &usize| self.slots[*at].is_unread();
-        let unread: Vec<usize> = places.iter().copied().filter(is_unread).collect();
-        if together::are_many(&unread) {
-            self.read_together(&unread);
-        }
-        places.into_iter().map(|at| self.read(&self.slots[at]))
-    }
-
-    fn read_together(&self, places: &[usize]) {
-        together::each(places, |at| {
-            self.read(&self.slots[at]);
+        let shelves = KINDS.iter().flat_map(|kind| self.shelves(kind));
+        let shelves: Vec<&Arc<Shelf>> = shelves.collect();
+        together::each(&shelves, 1, |shelf| {
+            shelf.files();
         });
+        let files = shelves.iter().flat_map(|shelf| shelf.files());
+        together::read(&files.map(|file| &**file).collect::<Vec<_>>());
     }
 
-    fn places(&self, is_wanted: impl Fn(&Slot) -> bool) -> Vec<usize> {
-        (0..self.slots.len())
-            .filter(|at| is_wanted(&self.slots[*at]))
-            .collect()
-    }
-
-    fn read<'a>(&'a self, slot: &'a Slot) -> &'a File {
-        slot.file.get_or_init(|| slot.read(&self.snapshot))
+    /// Returns the record files of a kind, ordered by path, without reading them.
+    fn listed(&self, kind: &Kind) -> impl Iterator<Item = &File> {
+        let shelves = self.shelves(kind).iter();
+        shelves.flat_map(|shelf| shelf.files()).map(|file| &**file)
     }
 }
 

@@ -1,132 +1,103 @@
 //! Which records name an id: by a search through bytes, and by a map once every file of their kind is read.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::shelf::Shelf;
 use super::{File, Records, together};
 use crate::records::values::id::canonical_letters;
 use crate::records::{Id, Kind};
 
-/// Places of slots, by an id that they refer to.
-type Named = BTreeMap<String, Vec<usize>>;
-
-/// What is known of who names whom.
-pub(super) struct Names {
-    /// All that the records of a kind name, by its folder, once every file of it is read.
-    index: BTreeMap<&'static str, OnceLock<Named>>,
-    /// What was searched for while files of a kind were unread, by its folder and the id.
-    searched: Mutex<BTreeMap<(&'static str, String), Vec<usize>>>,
-}
-
-impl Default for Names {
-    fn default() -> Self {
-        let kinds = crate::records::KINDS.iter();
-        Self {
-            index: kinds.map(|kind| (kind.folder, OnceLock::new())).collect(),
-            searched: Mutex::default(),
-        }
-    }
-}
-
-impl Names {
-    fn searched(&self) -> MutexGuard<'_, BTreeMap<(&'static str, String), Vec<usize>>> {
-        self.searched.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// What is known of whom the files of a shelf name.
+#[derive(Default)]
+pub(super) struct Named {
+    /// Places of files, by an id that they refer to, once every file of the shelf is read.
+    index: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// What was searched for while files were unread.
+    searched: Mutex<BTreeMap<String, Vec<usize>>>,
 }
 
 impl Records {
     /// Returns the readable record files of one kind that refer to an id, whatever its kind, ordered by path.
     ///
     /// Files not yet read are searched for the id as bytes, and only those that may name it are read. Who asks for
-    /// many ids reads all files of the kind first: from then on each costs one look-up.
+    /// many ids reads all files of the kind first: from then on each costs one look-up a folder.
     pub fn naming(&self, kind: &Kind, id: &str) -> Vec<&File> {
         let id = canonical(id);
-        let places = match self.index(kind) {
-            Some(index) => index.get(&id).cloned().unwrap_or_default(),
-            None => self.search((kind.folder, id)),
-        };
-        places
-            .into_iter()
-            .map(|at| self.read(&self.slots[at]))
-            .collect()
+        let shelves = self.shelves(kind).iter();
+        shelves.flat_map(|shelf| shelf.naming(&id)).collect()
     }
 
     /// Returns the record files, readable or not, in whose text one of these ids stands, ordered by path; the others
     /// are not read.
     pub fn mentioning(&self, ids: &[&str]) -> Vec<&File> {
         let sought: Vec<Sought> = ids.iter().map(|id| Sought::new(id)).collect();
-        let found = together::wanted(&self.places(|_| true), |at| {
-            self.holds(at, |text| sought.iter().any(|id| id.stands_in(text)))
-        });
-        found
-            .into_iter()
-            .map(|at| self.read(&self.slots[at]))
-            .collect()
+        let kinds = super::kinds::in_order_of_paths();
+        let files: Vec<&File> = kinds.flat_map(|kind| self.listed(kind)).collect();
+        of_text(&files, |text| sought.iter().any(|id| id.stands_in(text)))
     }
 
     /// Returns the record files of one kind, readable or not, in whose text some words stand, ordered by path; the others
     /// are not read.
     pub fn saying(&self, kind: &Kind, words: &str) -> Vec<&File> {
-        let of_kind = self.places(|slot| slot.kind.folder == kind.folder);
-        let found = together::wanted(&of_kind, |at| {
-            self.holds(at, |text| stands_in(text, words.as_bytes()))
-        });
-        found
-            .into_iter()
-            .map(|at| self.read(&self.slots[at]))
-            .collect()
-    }
-
-    fn search(&self, key: (&'static str, String)) -> Vec<usize> {
-        if let Some(places) = self.names.searched().get(&key) {
-            return places.clone();
-        }
-        let (folder, id) = &key;
-        let sought = Sought::new(id);
-        let of_kind = self.places(|slot| slot.kind.folder == *folder);
-        let places = together::wanted(&of_kind, |at| {
-            self.holds(at, |text| sought.may_be_meant_in(text))
-                && refers(self.read(&self.slots[at]), id)
-        });
-        self.names.searched().insert(key, places.clone());
-        places
-    }
-
-    /// Returns whether the text of a file is as wanted, without reading it as a record.
-    fn holds(&self, at: usize, is_wanted: impl Fn(&[u8]) -> bool) -> bool {
-        let slot = &self.slots[at];
-        match slot.file.get() {
-            Some(file) => is_wanted(file.source.text.as_bytes()),
-            None => slot
-                .bytes(&self.snapshot)
-                .is_ok_and(|bytes| is_wanted(&bytes)),
-        }
-    }
-
-    /// Returns whom the records of a kind name; `None` while a file of it is unread.
-    fn index(&self, kind: &Kind) -> Option<&Named> {
-        let index = self.names.index.get(kind.folder)?;
-        if let Some(index) = index.get() {
-            return Some(index);
-        }
-        let slots = self.slots.iter().enumerate();
-        let of_kind = slots.filter(|(_, slot)| slot.kind.folder == kind.folder);
-        let files: Option<Vec<(usize, &File)>> = of_kind
-            .map(|(at, slot)| Some((at, slot.file.get()?)))
-            .collect();
-        let files = files?;
-        Some(index.get_or_init(|| index_of(&files)))
+        let files: Vec<&File> = self.listed(kind).collect();
+        of_text(&files, |text| stands_in(text, words.as_bytes()))
     }
 }
 
-fn index_of(files: &[(usize, &File)]) -> Named {
-    let mut named = Named::new();
-    for (at, file) in files {
+impl Shelf {
+    fn naming(&self, id: &str) -> Vec<&File> {
+        let places = match self.index() {
+            Some(index) => index.get(id).cloned().unwrap_or_default(),
+            None => self.search(id),
+        };
+        places.into_iter().map(|at| &*self.files()[at]).collect()
+    }
+
+    fn search(&self, id: &str) -> Vec<usize> {
+        let searched = || {
+            let searched = self.named.searched.lock();
+            searched.unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(places) = searched().get(id) {
+            return places.clone();
+        }
+        let sought = Sought::new(id);
+        let places = together::wanted(self.files(), together::CHUNK, |file| {
+            holds(file, |text| sought.may_be_meant_in(text)) && refers(file, id)
+        });
+        searched().insert(id.to_owned(), places.clone());
+        places
+    }
+
+    /// Returns whom its files name; `None` while a file of it is unread.
+    fn index(&self) -> Option<&BTreeMap<String, Vec<usize>>> {
+        if let Some(index) = self.named.index.get() {
+            return Some(index);
+        }
+        let are_read = self.files().iter().all(|file| file.is_read());
+        are_read.then(|| self.named.index.get_or_init(|| index_of(self.files())))
+    }
+}
+
+fn of_text<'a>(files: &[&'a File], is_wanted: impl Fn(&[u8]) -> bool + Sync) -> Vec<&'a File> {
+    let found = together::wanted(files, together::CHUNK, |file| holds(file, &is_wanted));
+    found.into_iter().map(|at| files[at]).collect()
+}
+
+/// Returns whether the text of a file is as wanted, without reading it as a record.
+fn holds(file: &File, is_wanted: impl Fn(&[u8]) -> bool) -> bool {
+    file.bytes().is_ok_and(|bytes| is_wanted(&bytes))
+}
+
+fn index_of(files: &[Arc<File>]) -> BTreeMap<String, Vec<usize>> {
+    let mut named = BTreeMap::<String, Vec<usize>>::new();
+    for (at, file) in files.iter().enumerate() {
         let references = file.record().map(|record| record.references());
         for reference in references.into_iter().flatten() {
             let places = named.entry(reference.id).or_default();
-            if places.last() != Some(at) {
-                places.push(*at);
+            if places.last() != Some(&at) {
+                places.push(at);
             }
         }
     }

@@ -45,14 +45,14 @@ fn what_two_desks_have_alike_is_read_once() {
     let (Some(was), Some(is)) = both("people/bob.yaml") else {
         panic!("bob is in both");
     };
-    assert_ne!(was.source.text, is.source.text);
+    assert_ne!(was.source().text, is.source().text);
     assert!(after.at("people/cyd.yaml").is_none());
     assert_eq!(after.misplaced(), before.misplaced());
     let alone = Records::of(after.snapshot().clone());
     let listed = |records: &Records| -> Vec<String> {
         let files = records.files();
         files
-            .map(|file| format!("{} {} {}", file.path(), file.id, file.source.text))
+            .map(|file| format!("{} {} {}", file.path(), file.id, file.source().text))
             .collect()
     };
     assert_eq!(listed(&after), listed(&alone));

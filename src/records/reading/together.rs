@@ -3,8 +3,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use super::File;
+
 /// Files that a thread takes at a time: few, so that no core waits for another at the end.
-const CHUNK: usize = 32;
+pub(super) const CHUNK: usize = 32;
 
 /// Fewer files than this are done before a thread has begun.
 const LEAST: usize = 200;
@@ -12,31 +14,44 @@ const LEAST: usize = 200;
 /// What the main thread has on most systems, so that a file is read alike on any thread.
 const STACK: usize = 8 << 20;
 
-/// Returns whether items are so many that other cores help with them.
-pub(super) fn are_many(items: &[usize]) -> bool {
-    items.len() >= LEAST
+/// Reads files that are not read yet, where they are many on all cores; few are left to whoever comes to them.
+pub(super) fn read(files: &[&File]) {
+    let unread: Vec<&File> = files
+        .iter()
+        .filter(|file| !file.is_read())
+        .copied()
+        .collect();
+    if LEAST <= unread.len() {
+        each(&unread, CHUNK, |file| {
+            file.read();
+        });
+    }
 }
 
-/// Does something with every item.
-pub(super) fn each(items: &[usize], work: impl Fn(usize) + Sync) {
-    wanted(items, |item| {
+/// Does something with every item, on all cores where there is more than one chunk of them.
+pub(super) fn each<T: Sync>(items: &[T], chunk: usize, work: impl Fn(&T) + Sync) {
+    wanted(items, chunk, |item| {
         work(item);
         false
     });
 }
 
-/// Returns the items that are wanted, in the order of the numbers that they are.
-pub(super) fn wanted(items: &[usize], is_wanted: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
+/// Returns the places of the items that are wanted, in order.
+pub(super) fn wanted<T: Sync>(
+    items: &[T],
+    chunk: usize,
+    is_wanted: impl Fn(&T) -> bool + Sync,
+) -> Vec<usize> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();
         loop {
-            let start = next.fetch_add(CHUNK, Ordering::Relaxed).min(items.len());
-            let taken = &items[start..items.len().min(start + CHUNK)];
+            let start = next.fetch_add(chunk, Ordering::Relaxed).min(items.len());
+            let taken = start..items.len().min(start + chunk);
             if taken.is_empty() {
                 return found;
             }
-            found.extend(taken.iter().copied().filter(|item| is_wanted(*item)));
+            found.extend(taken.filter(|at| is_wanted(&items[*at])));
         }
     };
     let mut found = thread::scope(|scope| {
@@ -45,7 +60,9 @@ pub(super) fn wanted(items: &[usize], is_wanted: impl Fn(usize) -> bool + Sync) 
             let builder = thread::Builder::new().stack_size(STACK);
             builder.spawn_scoped(scope, work).ok()
         };
-        let helpers: Vec<_> = (0..helpers(items)).filter_map(start).collect();
+        let helpers: Vec<_> = (1..cores().min(items.len().div_ceil(chunk)))
+            .filter_map(start)
+            .collect();
         let mut found = work();
         for helper in helpers {
             match helper.join() {
@@ -59,13 +76,8 @@ pub(super) fn wanted(items: &[usize], is_wanted: impl Fn(usize) -> bool + Sync) 
     found
 }
 
-/// Returns how many threads help this one.
-fn helpers(items: &[usize]) -> usize {
-    if !are_many(items) {
-        return 0;
-    }
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    cores.min(items.len().div_ceil(CHUNK)) - 1
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
 #[cfg(test)]
@@ -74,10 +86,10 @@ mod tests {
 
     #[test]
     fn every_item_is_asked_about_once_and_order_is_kept() {
-        for count in [0, 1, CHUNK, LEAST - 1, LEAST, 5_000] {
+        for count in [0, 1, CHUNK, CHUNK + 1, LEAST, 5_000] {
             let items: Vec<usize> = (0..count).collect();
             let asked = AtomicUsize::new(0);
-            let even = wanted(&items, |item| {
+            let even = wanted(&items, CHUNK, |item| {
                 asked.fetch_add(1, Ordering::Relaxed);
                 item % 2 == 0
             });

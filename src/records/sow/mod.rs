@@ -290,7 +290,7 @@ impl Size {
 impl<'a> One<'a, Sow> {
     /// Returns what of it an approval covers.
     pub fn content(&self) -> &'a Content {
-        let text = &self.file.source.text;
+        let text = &self.file.source().text;
         self.value().content.get_or_init(|| Content::of(text))
     }
 }

@@ -106,7 +106,7 @@ fn with_request<T>(text: &str, act: impl FnOnce(One<'_, Request>) -> T) -> T {
     let file = records.at(PATH).expect("it is listed");
     act(file
         .as_one()
-        .unwrap_or_else(|| panic!("{:?} in\n{text}", file.faults)))
+        .unwrap_or_else(|| panic!("{:?} in\n{text}", file.faults())))
 }
 
 fn new_text(plan: Plan) -> String {

@@ -6,8 +6,8 @@ use desk::checks::{Review, Scope, judge, names};
 use desk::finding::Finding;
 use desk::policy::Policy;
 use desk::records::Records;
-use desk::source::snapshot::Content;
-use desk::source::{BlobId, Blobs, Entry, EntryType, Snapshot, Source};
+use desk::source::snapshot::{Content, Item, Leaf};
+use desk::source::{BlobId, Blobs, EntryType, Folder, Snapshot, Source, TreeId};
 
 use super::expected::Said;
 
@@ -44,6 +44,10 @@ impl Blobs for OneFile {
     fn read(&self, _: &str, _: &BlobId) -> Result<Vec<u8>, String> {
         Ok(self.0.clone())
     }
+
+    fn list(&self, _: TreeId) -> Arc<[Item]> {
+        unreachable!("no folder of this desk is stored")
+    }
 }
 
 /// Returns the records of the desk with these bytes at a path.
@@ -53,18 +57,18 @@ pub(super) fn records_with(path: &str, bytes: &[u8]) -> Records {
 
 /// Returns the records of the desk with an entry of some sort at a path.
 pub(super) fn records_of(path: &str, entry_type: EntryType, bytes: &[u8]) -> Records {
-    let entry = |path: &str, content, entry_type| Entry {
-        path: path.into(),
-        content,
-        entry_type,
+    let leaf = |content, entry_type| {
+        Some(Leaf {
+            content,
+            entry_type,
+        })
     };
-    let mut entries: Vec<Entry> = BESIDE
+    let beside = BESIDE
         .iter()
-        .map(|(path, text)| entry(path, Content::Text((*text).into()), EntryType::File))
-        .collect();
-    let id = BlobId("0123456789012345678901234567890123456789".into());
-    entries.push(entry(path, Content::Blob(id), entry_type));
-    Records::of(Snapshot::new(entries, Arc::new(OneFile(bytes.to_vec()))))
+        .map(|(path, text)| (*path, leaf(Content::Text((*text).into()), EntryType::File)));
+    let own = (path, leaf(Content::Blob(BlobId([1; 20])), entry_type));
+    let nothing = Snapshot::new(Folder::empty(), Arc::new(OneFile(bytes.to_vec())));
+    Records::of(nothing.laid_over(beside.chain([own])))
 }
 
 /// Returns all that is found in a desk.

@@ -150,7 +150,7 @@ fn is_judged(bytes: &[u8]) -> Result<(), TestCaseError> {
     for path in paths() {
         let records = records_with(&path, bytes);
         let own = records.at(&path).expect("it is listed");
-        prop_assert!(own.record().is_some() == own.faults.is_empty());
+        prop_assert!(own.record().is_some() == own.faults().is_empty());
         prop_assert_eq!(
             readable(&records),
             BESIDE.len() + usize::from(own.record().is_some())

@@ -28,7 +28,7 @@ pub(super) fn as_committed(
     committed: One<'_, Sow>,
 ) -> Failure {
     let path = shown.sow.file.path();
-    match committed.file.source.text == shown.sow.file.source.text {
+    match committed.file.source().text == shown.sow.file.source().text {
         true => refusal.into(),
         false => Failure::new(
             Exit::Refused,
@@ -67,8 +67,8 @@ pub(super) fn is_sound(context: &Context, scene: &Scene, sow: One<'_, Sow>) -> R
 
 /// Returns git's id of a file as the last commit has it.
 pub(super) fn blob_of(scenery: &Scenery<'_>, path: &str) -> Option<String> {
-    match &scenery.scene.records.snapshot().find(path)?.content {
-        Stored::Blob(id) => Some(id.0.clone()),
+    match scenery.scene.records.snapshot().find(path)?.content {
+        Stored::Blob(id) => Some(id.to_string()),
         Stored::Text(_) => None,
     }
 }

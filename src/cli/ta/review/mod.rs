@@ -317,7 +317,7 @@ fn diff(context: &Context, desk: &Desk, scene: &Scene, sow: One<'_, Sow>) -> Opt
     let texts = FileTexts {
         path: sow.file.path(),
         old: Some(&old),
-        new: Some(&sow.file.source.text),
+        new: Some(&sow.file.source().text),
     };
     Some(crate::views::diff::files(&[texts], context.colour()))
 }

@@ -147,8 +147,8 @@ impl Serving<'_> {
     ) -> Result<Plan, Refusal> {
         let digest = sow.content().digest.clone();
         let stored = before.snapshot().find(sow.file.path());
-        let blob = stored.and_then(|file| match &file.content {
-            Stored::Blob(id) => Some(id.0.as_str()),
+        let blob = stored.and_then(|file| match file.content {
+            Stored::Blob(id) => Some(id.to_string()),
             Stored::Text(_) => None,
         });
         let giving = Giving {
@@ -159,7 +159,7 @@ impl Serving<'_> {
                 _ => Verdict::Approved,
             },
             seen: &digest,
-            blob,
+            blob: blob.as_deref(),
             draft: &answered(deed),
             breach_reason: self.late,
         };
@@ -199,7 +199,7 @@ fn answered(deed: &Deed) -> Draft {
 }
 
 fn amended(sow: One<'_, Sow>, changes: &[(&str, &str)]) -> Plan {
-    let mut text = sow.file.source.text.to_string();
+    let mut text = sow.file.source().text.to_string();
     for (from, to) in changes {
         assert_eq!(
             text.matches(from).count(),

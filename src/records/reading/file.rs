@@ -1,0 +1,156 @@
+//! One record file of a desk: where it stands, and how its bytes become a record or faults when it is first asked for.
+//! Which file is which record is decided in `layout`.
+
+use std::sync::{Arc, OnceLock};
+
+use super::One;
+use crate::records::{Kind, Naming, Record};
+use crate::source::place::Outline;
+use crate::source::snapshot::{Content, Entry};
+use crate::source::{Blobs, EntryType, Fault, Source, Span, strict};
+
+/// One file that is meant to be a record, readable or not; it is read when it is first asked for.
+pub struct File {
+    pub kind: &'static Kind,
+    /// The id its name gives, in its canonical spelling.
+    pub id: String,
+    pub(super) entry: Entry,
+    pub(super) blobs: Arc<dyn Blobs>,
+    read: OnceLock<Read>,
+    source: OnceLock<Arc<Source>>,
+    outline: OnceLock<Outline>,
+}
+
+/// What a file came to: a record, or what keeps it from being one.
+pub(super) type Read = Result<Box<dyn Record>, Vec<Fault>>;
+
+impl File {
+    pub(super) fn new(
+        entry: Entry,
+        kind: &'static Kind,
+        id: String,
+        blobs: &Arc<dyn Blobs>,
+    ) -> Self {
+        Self {
+            kind,
+            id,
+            entry,
+            blobs: Arc::clone(blobs),
+            read: OnceLock::new(),
+            source: OnceLock::new(),
+            outline: OnceLock::new(),
+        }
+    }
+
+    /// Returns its path in the desk.
+    pub fn path(&self) -> &str {
+        &self.entry.path
+    }
+
+    /// Returns its text; that of a file without text is empty.
+    pub fn source(&self) -> &Arc<Source> {
+        self.source.get_or_init(|| {
+            let text = self.bytes().map(|bytes| strict::read(&bytes).text);
+            Source::shared(self.path(), text.unwrap_or_default())
+        })
+    }
+
+    /// Returns the places of its keys and values.
+    pub fn outline(&self) -> &Outline {
+        self.outline
+            .get_or_init(|| Outline::of(&self.source().text))
+    }
+
+    /// Returns what keeps it from being read; nothing for a readable record.
+    pub fn faults(&self) -> &[Fault] {
+        match self.read() {
+            Ok(_) => &[],
+            Err(faults) => faults,
+        }
+    }
+
+    /// Returns the record, unless it is unreadable.
+    pub fn record(&self) -> Option<&dyn Record> {
+        self.read().as_deref().ok()
+    }
+
+    /// Returns the record as a value of its kind, unless it is unreadable or of another kind.
+    pub fn as_one<T: Record>(&self) -> Option<One<'_, T>> {
+        let record: &dyn std::any::Any = self.record()?;
+        record.downcast_ref().map(|value| One::new(self, value))
+    }
+
+    pub(super) fn is_read(&self) -> bool {
+        self.read.get().is_some()
+    }
+
+    pub(super) fn read(&self) -> &Read {
+        self.read.get_or_init(|| self.parse())
+    }
+
+    fn parse(&self) -> Read {
+        let bytes = self.bytes().map_err(|fault| vec![fault])?;
+        let given = strict::read(&bytes);
+        if !given.faults.is_empty() {
+            return Err(given.faults);
+        }
+        (self.kind.read)(&given.text).map_err(|mut faults| {
+            for fault in &mut faults {
+                say_where_it_is_said(self.kind, &given.text, fault);
+            }
+            faults
+        })
+    }
+
+    /// Returns its bytes, or why there are none.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Fault> {
+        if let Some(fault) = not_a_file(&self.entry) {
+            return Err(fault);
+        }
+        self.entry.read(&*self.blobs).map_err(|why| Fault {
+            span: Span::default(),
+            message: format!("cannot be read: {why}"),
+            help: "mend the file's permissions, or take it back with `git checkout`".into(),
+        })
+    }
+}
+
+/// Tells of a key that would repeat what the path or the history says already.
+fn say_where_it_is_said(kind: &Kind, text: &str, fault: &mut Fault) {
+    let is_top = fault.span.start == 0 || text[..fault.span.start].ends_with('\n');
+    let key = fault.message.strip_prefix("unknown key ");
+    let help = match key.filter(|_| is_top).unwrap_or_default() {
+        "`id`" => "delete the line: the name of the file is the id",
+        "`week`" | "`region`" if kind.naming == Naming::Week => {
+            "delete the line: the name of the file is the week and the region"
+        }
+        "`kind`" => "delete the line: the folder says what kind of record it is",
+        "`state`" | "`status`" if kind.keys.contains(&"history") => {
+            "delete the line: the last entry of `history` is the state"
+        }
+        _ => return,
+    };
+    fault.help = help.into();
+}
+
+fn not_a_file(entry: &Entry) -> Option<Fault> {
+    let (message, help) = match (entry.entry_type, &entry.content) {
+        (EntryType::File, Content::Blob(_) | Content::Text(_)) => return None,
+        (EntryType::Symlink, _) => (
+            "is a symbolic link, and a record is a plain file".to_owned(),
+            format!(
+                "replace the link by the file: `rm {0} && git checkout -- {0}`, or copy the target there",
+                entry.path
+            ),
+        ),
+        (EntryType::Conflict, _) => (
+            "is in conflict: a merge left more than one version of it".to_owned(),
+            format!("choose or join the versions, then `git add {}`", entry.path),
+        ),
+    };
+    Some(Fault {
+        span: Span::default(),
+        message,
+        help,
+    })
+}

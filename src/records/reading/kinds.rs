@@ -1,0 +1,88 @@
+//! The shelves of each kind, and what stands where no record stands.
+//! What a shelf holds is found out in `shelf`.
+
+use std::sync::Arc;
+
+use super::Records;
+use super::layout::{Misplaced, Placed, place};
+use super::shelf::Shelf;
+use crate::records::{KINDS, Kind, Shelving};
+use crate::source::{
+    Folder,
+    snapshot::{Item, Node},
+};
+
+/// Returns the kinds in the order of their folders.
+pub(super) fn in_order_of_paths() -> impl Iterator<Item = &'static Kind> {
+    let mut kinds = KINDS.to_vec();
+    kinds.sort_by_key(|kind| kind.folder);
+    kinds.into_iter()
+}
+
+impl Records {
+    /// Returns the shelves of a kind, ordered by path.
+    pub(super) fn shelves(&self, kind: &Kind) -> &[Arc<Shelf>] {
+        let at = KINDS.iter().position(|one| one.folder == kind.folder);
+        let shelves = &self.kinds[at.expect("every kind is in the table")];
+        shelves.get_or_init(|| self.find_shelves(kind))
+    }
+
+    /// Returns one shelf for each month of a kind that has folders for them, and one for each run of files between;
+    /// of another kind, one for all.
+    fn find_shelves(&self, kind: &Kind) -> Vec<Arc<Shelf>> {
+        let Some(folder) = self.snapshot.folder(kind.folder) else {
+            return Vec::new();
+        };
+        let blobs = self.snapshot.blobs();
+        let prefix = format!("{}/", kind.folder);
+        let shelf =
+            |prefix: &str, folder: &Arc<Folder>| self.pool.shelf(prefix.into(), folder, blobs);
+        let items = folder.items(&**blobs);
+        if kind.shelving != Shelving::ByMonth || !items.iter().any(|item| item.is_folder()) {
+            return vec![shelf(&prefix, folder)];
+        }
+        let runs = items.chunk_by(|one, next| !one.is_folder() && !next.is_folder());
+        let of_run = |run: &[Item]| match run {
+            [only] if only.is_folder() => {
+                let Node::Folder(below) = &only.node else {
+                    unreachable!("it is a folder")
+                };
+                shelf(&format!("{prefix}{}/", only.name), below)
+            }
+            files => shelf(&prefix, &Folder::of(files.to_vec())),
+        };
+        runs.map(of_run).collect()
+    }
+
+    /// Returns the files that look like records and do not stand where records stand, ordered by path.
+    pub fn misplaced(&self) -> &[Misplaced] {
+        self.misplaced.get_or_init(|| self.find_misplaced())
+    }
+
+    fn find_misplaced(&self) -> Vec<Misplaced> {
+        let shelves = KINDS.iter().flat_map(|kind| self.shelves(kind));
+        let among = shelves.flat_map(|shelf| shelf.misplaced()).cloned();
+        let mut misplaced: Vec<Misplaced> = among.collect();
+        let blobs = &**self.snapshot.blobs();
+        let mut elsewhere = Vec::new();
+        for item in self.snapshot.top().items(blobs) {
+            match &item.node {
+                Node::File(leaf) => elsewhere.push(leaf.at(item.name.to_string())),
+                Node::Folder(_) if KINDS.iter().any(|kind| *kind.folder == *item.name) => {}
+                Node::Folder(folder) => {
+                    folder.flatten(&format!("{}/", item.name), blobs, &mut elsewhere);
+                }
+            }
+        }
+        misplaced.extend(
+            elsewhere
+                .iter()
+                .filter_map(|entry| match place(&entry.path) {
+                    Placed::Wrongly(reason) => Some(reason),
+                    Placed::Record { .. } | Placed::Elsewhere => None,
+                }),
+        );
+        misplaced.sort_by(|one, other| one.path.cmp(&other.path));
+        misplaced
+    }
+}
