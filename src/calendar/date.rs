@@ -43,6 +43,17 @@ impl Date {
         (self.0 - earlier.0).num_days()
     }
 
+    /// Returns its number in the count of days; day 1 is 0001-01-01.
+    pub fn number(self) -> i32 {
+        self.0.num_days_from_ce()
+    }
+
+    /// Returns the date with a number in the count of days; `None` for one that cannot be written.
+    pub fn of_number(number: i32) -> Option<Self> {
+        let date = NaiveDate::from_num_days_from_ce_opt(number)?;
+        (0..10_000).contains(&date.year()).then_some(Self(date))
+    }
+
     /// Returns whether it is one of Monday to Friday.
     pub fn is_weekday(self) -> bool {
         !matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)

@@ -1,6 +1,7 @@
 //! A point in time with the offset it was written in. Dates alone live in `date`.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, SecondsFormat, TimeDelta};
@@ -12,6 +13,9 @@ use super::{Date, Zone};
 /// A point in time, written `2026-11-23T14:32:00+01:00`; compared as time, whatever the offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(DateTime<FixedOffset>);
+
+/// What clocks show from 0000-01-01T00:00:00 to the end of 9999, in seconds since they showed 1970-01-01T00:00:00.
+const CLOCK_SECONDS: Range<i64> = -62_167_219_200..253_402_300_800;
 
 impl Instant {
     /// Returns the instant so many seconds after 1970-01-01T00:00:00Z, in UTC; `None` outside the calendar.
@@ -55,6 +59,22 @@ impl Instant {
     /// Returns seconds since 1970-01-01T00:00:00Z.
     pub fn unix(self) -> i64 {
         self.0.timestamp()
+    }
+
+    /// Returns seconds since 1970-01-01T00:00:00Z, nanoseconds of the second, a leap second's among them, and seconds
+    /// east of UTC.
+    pub fn parts(self) -> (i64, u32, i32) {
+        let east = self.0.offset().local_minus_utc();
+        (self.0.timestamp(), self.0.timestamp_subsec_nanos(), east)
+    }
+
+    /// Returns the instant of its parts; `None` for one that cannot be written.
+    pub fn of_parts((seconds, nanoseconds, east): (i64, u32, i32)) -> Option<Self> {
+        let offset = FixedOffset::east_opt(east)?;
+        let shown = seconds.checked_add(i64::from(east))?;
+        let at = DateTime::from_timestamp(seconds, nanoseconds)?;
+        let can_be_written = CLOCK_SECONDS.contains(&shown);
+        can_be_written.then(|| Self(at.with_timezone(&offset)))
     }
 
     /// Returns the offset from UTC it is written in, in minutes.

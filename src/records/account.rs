@@ -1,7 +1,7 @@
 //! A customer account: its names, its Salesforce id and its people.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::{Handle, SfdcId, word_of};
 use super::{Kind, Naming, Record, Reference, Shelving, person};
@@ -23,10 +23,12 @@ pub static KIND: Kind = Kind {
     ],
     schema: super::reading::schema_of::<Account>,
     read: super::reading::read_as::<Account>,
+    keep: super::kept::keep_as::<Account>,
+    kept: super::kept::kept_as::<Account>,
 };
 
 /// An account. Its slug is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
     #[serde(deserialize_with = "super::values::said")]
@@ -45,7 +47,7 @@ pub struct Account {
 }
 
 /// A sales segment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Segment {
     Enterprise,

@@ -2,7 +2,7 @@
 //! technical leadership).
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::{Handle, Id, word_of};
 use super::{Course, Dated, Kind, Naming, Record, Reference, Shelving, Statement};
@@ -21,10 +21,12 @@ pub static KIND: Kind = Kind {
     ],
     schema: super::reading::schema_of::<Escalation>,
     read: super::reading::read_as::<Escalation>,
+    keep: super::kept::keep_as::<Escalation>,
+    kept: super::kept::kept_as::<Escalation>,
 };
 
 /// An escalation. Its id is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Escalation {
     #[serde(deserialize_with = "super::values::said")]
@@ -43,7 +45,9 @@ pub struct Escalation {
 }
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The customer's business stands still.
@@ -69,7 +73,7 @@ impl Severity {
 }
 
 /// How far an escalation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     Open,
@@ -95,7 +99,7 @@ impl lifecycle::State for State {
 }
 
 /// A history entry: a state entered, by whom and when; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EscalationMove {
     pub at: Instant,

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod activity;
 pub mod escalation;
+pub mod kept;
 pub mod opportunity;
 pub mod person;
 pub mod pov;
@@ -17,6 +18,7 @@ pub mod values;
 pub mod waiver;
 
 use std::any::Any;
+use std::fmt::{self, Debug};
 
 use schemars::Schema;
 
@@ -91,6 +93,10 @@ pub struct Kind {
     pub schema: fn() -> Schema,
     /// Reads one record; what keeps it from being one comes back as faults.
     pub read: fn(&str) -> ReadRecord,
+    /// Writes one record behind some bytes; `None` for a record of another kind.
+    pub keep: fn(&dyn Record, Vec<u8>) -> Option<Vec<u8>>,
+    /// Reads a record from bytes that were written by `keep`; `None` for bytes that are not exactly one.
+    pub kept: fn(&[u8]) -> Option<Box<dyn Record>>,
 }
 
 impl Kind {
@@ -128,8 +134,8 @@ impl PartialEq for Kind {
 
 impl Eq for Kind {}
 
-impl std::fmt::Debug for Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Debug for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
     }
 }
@@ -237,7 +243,7 @@ pub struct IllegalStep {
 }
 
 /// What every kind of record can be asked.
-pub trait Record: Any + Send + Sync {
+pub trait Record: Any + Debug + Send + Sync {
     /// Returns the record in a few words, for lists.
     fn title(&self) -> String;
 

@@ -1,7 +1,7 @@
 //! A person who works at the desk: who they are in git, what they may do, where and when they work.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::{Handle, word_of};
 use super::{Kind, Naming, One, Record, Records, Reference, Shelving};
@@ -26,10 +26,12 @@ pub static KIND: Kind = Kind {
     ],
     schema: super::reading::schema_of::<Person>,
     read: super::reading::read_as::<Person>,
+    keep: super::kept::keep_as::<Person>,
+    kept: super::kept::kept_as::<Person>,
 };
 
 /// A person. Their handle is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     #[serde(deserialize_with = "super::values::said")]
@@ -52,7 +54,7 @@ pub struct Person {
 }
 
 /// Days away, both ends included.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TimeOff {
     pub from: Date,
@@ -61,7 +63,9 @@ pub struct TimeOff {
 }
 
 /// The level of a Technical Architect (source document 001, levels).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Grade 6.
@@ -87,7 +91,9 @@ impl Level {
 }
 
 /// A role in an account team or around it (source document 003, account teams).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Solutions Architect.

@@ -2,7 +2,7 @@
 //! Weeks that nobody has are found in `checks`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::Handle;
 use super::{Dated, Kind, Naming, One, Record, Records, Reference, Shelving, Statement, person};
@@ -17,10 +17,12 @@ pub static KIND: Kind = Kind {
     keys: &["who", "note", "swaps"],
     schema: super::reading::schema_of::<Rota>,
     read: super::reading::read_as::<Rota>,
+    keep: super::kept::keep_as::<Rota>,
+    kept: super::kept::kept_as::<Rota>,
 };
 
 /// Who does triage in one region for one week. Both are in the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rota {
     /// Handle of the SA who took the week first.
@@ -32,7 +34,7 @@ pub struct Rota {
 }
 
 /// A week that went from one SA to another; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Swap {
     pub at: Instant,

@@ -1,7 +1,7 @@
 //! A waiver: one check set aside for one record, by a manager, with a reason and an end.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::{Handle, Id};
 use super::{Kind, Naming, Record, Reference, Shelving, Statement, person};
@@ -16,10 +16,12 @@ pub static KIND: Kind = Kind {
     keys: &["check", "record", "reason", "until", "approved_by"],
     schema: super::reading::schema_of::<Waiver>,
     read: super::reading::read_as::<Waiver>,
+    keep: super::kept::keep_as::<Waiver>,
+    kept: super::kept::kept_as::<Waiver>,
 };
 
 /// A waiver. Its id is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Name of the check that is set aside.

@@ -8,11 +8,13 @@ pub mod strict;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use place::KeyPath;
 pub use snapshot::{BlobId, Blobs, Entry, EntryType, FileChange, Folder, Snapshot, TreeId};
 
 /// A half-open range of bytes in a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     pub start: usize,
     pub end: usize,
@@ -84,7 +86,7 @@ impl Source {
 }
 
 /// What is wrong with a text as YAML: a place and two sentences, before anything is known of records.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     pub span: Span,
     pub message: String,

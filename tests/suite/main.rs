@@ -19,6 +19,7 @@ mod ids;
 mod incomplete;
 mod init;
 mod intake;
+mod kept;
 mod late;
 mod malformed;
 mod notes;

@@ -4,7 +4,7 @@
 mod activity_type;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::{Handle, Id};
 use super::{File, Kind, Naming, One, Record, Records, Reference, Shelving, Statement};
@@ -44,10 +44,12 @@ pub static KIND: Kind = Kind {
     ],
     schema: super::reading::schema_of::<Activity>,
     read: super::reading::read_as::<Activity>,
+    keep: super::kept::keep_as::<Activity>,
+    kept: super::kept::kept_as::<Activity>,
 };
 
 /// An activity. Its id is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
     /// Id of the opportunity; all but a `Ride Along` have one.
@@ -99,7 +101,7 @@ pub struct Activity {
 }
 
 /// Somebody who took part.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Attendee {
     /// Their name, or the handle of somebody of the desk.
@@ -111,7 +113,7 @@ pub struct Attendee {
 }
 
 /// What somebody is to do after an activity.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AgreedStep {
     /// Who does it, of ours or theirs.
@@ -123,7 +125,7 @@ pub struct AgreedStep {
 }
 
 /// How the customer took it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Sentiment {
     Positive,
     Neutral,
@@ -140,7 +142,7 @@ impl Sentiment {
 }
 
 /// Whether customers took part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
     Client,
@@ -154,7 +156,7 @@ impl Audience {
 }
 
 /// Where it took place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Venue {
     Online,
@@ -169,7 +171,7 @@ impl Venue {
 }
 
 /// How high up somebody is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum PersonaLevel {
     #[serde(rename = "Individual Contributor")]
     IndividualContributor,

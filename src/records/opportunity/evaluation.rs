@@ -2,14 +2,14 @@
 //! When they are owed is judged in `checks`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Instant};
 use crate::records::values::word_of;
 use crate::records::{Dated, Handle};
 
 /// The SA Validated Tech Evaluation (source document 003, hygiene checks 4 and 6).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TechEvaluation {
     /// The day an SA engaged on an explicit evaluation of value; not a discovery, a first demo or education.
@@ -32,7 +32,7 @@ impl TechEvaluation {
 }
 
 /// How a technical evaluation ended, whatever became of the deal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum CloseStatus {
     Win,
     /// The customer chose otherwise because of what the solution lacks.
@@ -51,7 +51,7 @@ impl CloseStatus {
 }
 
 /// A rating of Technical Health and Feasibility (source document 003, hygiene check 7); never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Feasibility {
     /// When it was reviewed.
@@ -72,7 +72,9 @@ impl Dated for Feasibility {
 }
 
 /// How likely the technical win is, worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 pub enum Rating {
     Red,
     Yellow,

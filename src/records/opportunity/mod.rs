@@ -7,7 +7,7 @@ mod qualification;
 mod stage;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::{Handle, Id, Money, SfdcId};
 use super::{Course, Dated, Kind, Naming, One, Record, Records, Reference, Shelving, Statement};
@@ -53,10 +53,12 @@ pub static KIND: Kind = Kind {
     ],
     schema: super::reading::schema_of::<Opportunity>,
     read: super::reading::read_as::<Opportunity>,
+    keep: super::kept::keep_as::<Opportunity>,
+    kept: super::kept::kept_as::<Opportunity>,
 };
 
 /// An opportunity. Its id is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Opportunity {
     #[serde(deserialize_with = "super::values::said")]
@@ -109,7 +111,7 @@ pub struct Opportunity {
 }
 
 /// Somebody of the account team (source document 003, account teams).
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     pub role: Role,
@@ -117,7 +119,7 @@ pub struct Member {
 }
 
 /// When it is expected to close, as said at a time; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CloseDate {
     pub at: Instant,
@@ -127,7 +129,7 @@ pub struct CloseDate {
 }
 
 /// Who answers for it as SA from a time on; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Assignment {
     pub at: Instant,
@@ -139,7 +141,7 @@ pub struct Assignment {
 }
 
 /// An SA who helps; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SecondarySa {
     pub at: Instant,
@@ -151,7 +153,7 @@ pub struct SecondarySa {
 }
 
 /// How long a secondary SA helps (source document 003, secondary SAs).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SecondMode {
     AdHoc,
@@ -166,7 +168,7 @@ impl SecondMode {
 }
 
 /// What comes next, as said at a time; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NextStep {
     /// When the next steps were updated.
@@ -181,7 +183,7 @@ pub struct NextStep {
 }
 
 /// A history entry: a stage entered, by whom and when; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StageMove {
     pub at: Instant,

@@ -2,10 +2,10 @@
 //! How much of it is owed when is judged in `checks`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The overview of the command plan: six questions.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommandPlan {
     /// Why Now?
@@ -45,7 +45,7 @@ impl CommandPlan {
 }
 
 /// The qualification letters of source document 000, and the partner of the handbook beside them.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meddpicc {
     pub metrics: Option<String>,
@@ -92,7 +92,7 @@ impl Meddpicc {
 }
 
 /// Where more of an opportunity is written.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Links {
     /// The command plan or customer success plan.
@@ -106,7 +106,7 @@ pub struct Links {
 }
 
 /// Whether Professional Services were positioned (source document 003, positioning PS).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PsPositioning {
     pub standing: Option<PsStatus>,
@@ -115,7 +115,7 @@ pub struct PsPositioning {
 }
 
 /// Where an opportunity stands with Professional Services.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PsStatus {
     Positioned,

@@ -1,13 +1,15 @@
 //! The stages of the sales cycle and which may follow which, with the names Salesforce shows.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::lifecycle;
 use crate::records::values::word_of;
 
 /// A stage of the sales cycle, with the names Salesforce shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 pub enum Stage {
     #[serde(rename = "0-Pending Acceptance")]
     PendingAcceptance,

@@ -4,7 +4,7 @@
 mod state;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::{Handle, Id, word_of};
 use super::{
@@ -39,10 +39,12 @@ pub static KIND: Kind = Kind {
     ],
     schema: super::reading::schema_of::<Pov>,
     read: super::reading::read_as::<Pov>,
+    keep: super::kept::keep_as::<Pov>,
+    kept: super::kept::kept_as::<Pov>,
 };
 
 /// A POV. Its id is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pov {
     /// Usually that of the opportunity.
@@ -80,7 +82,9 @@ pub struct Pov {
 }
 
 /// What kind of POV it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PovType {
     /// Led by an SA, weeks long.
@@ -109,7 +113,7 @@ impl PovType {
 }
 
 /// A success criterion: a capability whose proof triggers the purchase.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     #[serde(deserialize_with = "super::values::said")]
@@ -123,7 +127,7 @@ pub struct Criterion {
 }
 
 /// How a success criterion came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     Met,
@@ -141,7 +145,7 @@ impl Outcome {
 }
 
 /// The word of a leader that it may begin; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
     pub at: Instant,
@@ -150,7 +154,7 @@ pub struct Approval {
 }
 
 /// More time for it, with a reason; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extension {
     pub at: Instant,
@@ -163,7 +167,7 @@ pub struct Extension {
 }
 
 /// A history entry: a state entered, by whom and when; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PovMove {
     pub at: Instant,
@@ -176,7 +180,7 @@ pub struct PovMove {
 }
 
 /// How a POV came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PovResult {
     Successful,

@@ -17,6 +17,7 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 
@@ -211,7 +212,18 @@ pub(super) fn read_as<T: Record + DeserializeOwned>(text: &str) -> ReadRecord {
 
 /// Returns the JSON Schema of a type as draft 7, which editors read.
 pub(super) fn schema_of<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft07()
-        .into_generator()
-        .into_root_schema_for::<T>()
+    let mut settings = SchemaSettings::draft07();
+    // First, for a reference with a default beside it would be written in another way than one without.
+    let transform = Box::new(RecursiveTransform(drop_default));
+    settings.transforms.insert(0, transform);
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// Takes away the default of all but lists of texts: a mapping of keys without values is nothing that an editor should
+/// offer.
+fn drop_default(schema: &mut Schema) {
+    let text = serde_json::json!({"type": "string"});
+    if schema.get("items") != Some(&text) {
+        schema.remove("default");
+    }
 }

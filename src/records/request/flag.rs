@@ -1,13 +1,13 @@
 //! The flags of a request: marks that go with any state, and may come and go.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::Instant;
 use crate::records::{Dated, Handle};
 
 /// A mark that goes with any state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flag {
     Expedite,
@@ -48,7 +48,7 @@ impl Flag {
 }
 
 /// A flag put on or taken off, from a time on; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Flagged {
     pub at: Instant,

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::{Handle, Id};
 use super::{Course, Kind, Naming, Record, Reference, Shelving, Statement};
@@ -74,10 +74,12 @@ pub static KIND: Kind = Kind {
     ],
     schema: super::reading::schema_of::<Request>,
     read: super::reading::read_as::<Request>,
+    keep: super::kept::keep_as::<Request>,
+    kept: super::kept::kept_as::<Request>,
 };
 
 /// A request. Its id is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     pub template: Template,

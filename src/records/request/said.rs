@@ -1,7 +1,7 @@
 //! What people say of a request in time: comments, and the steps of its course. All of it only grows.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::state::State;
 use crate::calendar::Instant;
@@ -9,7 +9,7 @@ use crate::lifecycle;
 use crate::records::{Dated, Handle};
 
 /// A comment; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
     pub at: Instant,
@@ -20,7 +20,7 @@ pub struct Comment {
 }
 
 /// A history entry: a state entered, by whom and when; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Move {
     pub at: Instant,
@@ -41,7 +41,7 @@ pub struct Move {
 }
 
 /// Why a request was declined (source document 003, engaging an SA).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DeclineReason {
     /// Information was still missing after it was asked for.
@@ -61,7 +61,9 @@ impl DeclineReason {
 }
 
 /// One of the three who agree that a request is complete (source document 003, SA Doing).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Party {
     Sa,
@@ -79,7 +81,7 @@ impl Party {
 }
 
 /// Who has a request from a time on; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Handoff {
     pub at: Instant,

@@ -1,7 +1,7 @@
 //! What a request tells beyond its texts, in groups by subject. Which template asks for what is said in `form`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::form::{ContentSort, PartnerRegion, RfxKind, SmeArea};
 use crate::calendar::{Date, Instant};
@@ -9,7 +9,7 @@ use crate::records::opportunity::SecondMode;
 use crate::records::{Handle, Money};
 
 /// What an SA must know of the command plan before engaging (source document 003, engaging an SA).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommandPlan {
     pub link: Option<String>,
@@ -21,7 +21,7 @@ pub struct CommandPlan {
 }
 
 /// What was agreed of the customer meeting beforehand (source document 003, engaging an SA).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meeting {
     pub goal: Option<String>,
@@ -34,7 +34,7 @@ pub struct Meeting {
 }
 
 /// The help of a subject matter expert (source document 003, and the handbook).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sme {
     pub area: Option<SmeArea>,
@@ -43,7 +43,7 @@ pub struct Sme {
 }
 
 /// An event, and the four criteria by which leaders assign an SA to it (source document 003, event support).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     pub name: Option<String>,
@@ -59,7 +59,7 @@ pub struct Event {
 }
 
 /// The four steps of product support, each after the one before it (source document 003, product support).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
     /// Link to the Account Management issue.
@@ -73,7 +73,7 @@ pub struct Product {
 }
 
 /// What the demo architects are asked for (source document 003).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Demo {
     /// When the workshop takes place.
@@ -83,7 +83,7 @@ pub struct Demo {
 }
 
 /// The answer to an RFI, an RFP or the like (source document 002, and the handbook); who asks is in charge of it.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rfx {
     pub kind: Option<RfxKind>,
@@ -96,7 +96,7 @@ pub struct Rfx {
 }
 
 /// What those who assure customers of security need (handbook).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Security {
     /// ARR, or potential ARR.
@@ -109,7 +109,7 @@ pub struct Security {
 }
 
 /// A partner, and who looks after them (source document 003, ecosystem, channel and alliance SAs).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Partner {
     /// As in the label `Partner-Acct-NAME`.
@@ -122,7 +122,7 @@ pub struct Partner {
 }
 
 /// Why a second SA is needed (source document 003, secondary SAs).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Secondary {
     pub mode: Option<SecondMode>,
@@ -131,7 +131,7 @@ pub struct Secondary {
 }
 
 /// Riding along with another SA (handbook).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RideAlong {
     /// Handle of who rides along.
@@ -155,7 +155,7 @@ impl RideAlong {
 }
 
 /// Help for executives, or in the field where it is strategic.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Strategic {
     pub why: Option<String>,
@@ -164,7 +164,7 @@ pub struct Strategic {
 }
 
 /// Content that is asked for.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Content {
     pub sort: Option<ContentSort>,

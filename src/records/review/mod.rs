@@ -4,7 +4,7 @@
 mod standing;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::sow::content::Part;
 use super::values::{Digest, Handle, Id, word_of};
@@ -35,10 +35,12 @@ pub static KIND: Kind = Kind {
     ],
     schema: super::reading::schema_of::<TaReview>,
     read: super::reading::read_as::<TaReview>,
+    keep: super::kept::keep_as::<TaReview>,
+    kept: super::kept::kept_as::<TaReview>,
 };
 
 /// A review. Its id is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TaReview {
     /// Id of the SOW.
@@ -65,7 +67,7 @@ pub struct TaReview {
 }
 
 /// As what somebody reviews a SOW.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ReviewerRole {
     /// As Technical Architect: actions, assumptions, deliverables, level of effort.
@@ -93,7 +95,9 @@ impl ReviewerRole {
 }
 
 /// What a reviewer decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     Approved,
@@ -114,7 +118,7 @@ impl Verdict {
 }
 
 /// An item of the checklist with its answer.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Answered {
     pub item: Item,
@@ -124,7 +128,9 @@ pub struct Answered {
 }
 
 /// What a Technical Architect looks at (source document 000, approvals and expert technical assistance).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Item {
     Deliverables,
@@ -203,7 +209,7 @@ impl Item {
 }
 
 /// The answer to an item of the checklist.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Answer {
     Yes,
@@ -224,7 +230,7 @@ impl Answer {
 }
 
 /// A remark on a part of the SOW.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Remark {
     /// The key it is about, as `deliverables[0].effort`.

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::values::{Handle, Id, SfdcId, word_of};
 use super::{Course, Kind, Naming, One, Record, Reference, Shelving, Statement};
@@ -73,10 +73,12 @@ pub static KIND: Kind = Kind {
     ],
     schema: super::reading::schema_of::<Sow>,
     read: super::reading::read_as::<Sow>,
+    keep: super::kept::keep_as::<Sow>,
+    kept: super::kept::kept_as::<Sow>,
 };
 
 /// A SOW. Its id is the name of the file.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sow {
     #[serde(deserialize_with = "super::values::said")]
@@ -162,7 +164,7 @@ pub struct Sow {
 }
 
 /// How a service is ordered (source document 003, engaging Professional Services).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Route {
     /// A SKU of the catalogue, on an order form.
@@ -183,7 +185,7 @@ impl Route {
 }
 
 /// Why a Technical Architect is engaged (source document 000, engage with an architect).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WhyATa {
     Credibility,
@@ -212,7 +214,7 @@ impl WhyATa {
 }
 
 /// How far a customer is on the way to the full platform (source document 000, customer journey).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum JourneyStage {
     SourceCode,
@@ -239,7 +241,9 @@ impl JourneyStage {
 }
 
 /// What kind of service it is, named as the skill it takes (source document 001, requirements).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Service {
     ScmMigration,
@@ -264,7 +268,7 @@ impl Service {
 }
 
 /// How large an engagement is; a large one is led by a Technical Architect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Size {
     Small,

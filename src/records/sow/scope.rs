@@ -1,13 +1,13 @@
 //! What a SOW promises: deliverables with their effort, risks, milestones, price, and the topics it covers.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::records::person::Role;
 use crate::records::values::{Hours, Money, word_of};
 
 /// Something the customer gets (source document 000, estimating level of effort).
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Deliverable {
     #[serde(deserialize_with = "crate::records::values::said")]
@@ -33,7 +33,7 @@ pub struct Deliverable {
 }
 
 /// The work of one role on a deliverable: three hours, or a T-shirt size.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Effort {
     pub role: Role,
@@ -53,7 +53,9 @@ pub struct Effort {
 }
 
 /// A size whose hours the policy gives; what is larger than large is split.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum TShirt {
     Small,
@@ -76,7 +78,7 @@ impl TShirt {
 }
 
 /// What may go wrong.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Risk {
     #[serde(deserialize_with = "crate::records::values::said")]
@@ -94,7 +96,9 @@ pub struct Risk {
 }
 
 /// How likely a risk is; policy gives the percentage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Likelihood {
     Low,
@@ -117,7 +121,9 @@ impl Likelihood {
 }
 
 /// What a risk would hurt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Impact {
     Timeline,
@@ -142,7 +148,7 @@ impl Impact {
 }
 
 /// A step of the schedule.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Milestone {
     #[serde(deserialize_with = "crate::records::values::said")]
@@ -155,7 +161,7 @@ pub struct Milestone {
 }
 
 /// What it costs: computed from the estimate; what is typed all the same must agree with it.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Price {
     pub terms: Option<Terms>,
@@ -168,7 +174,7 @@ pub struct Price {
 }
 
 /// How a customer pays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Terms {
     FixedFee,
@@ -189,7 +195,7 @@ impl Terms {
 }
 
 /// The topics that every engagement covers, or does not for a reason (source document 000, expert technical assistance).
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Topics {
     pub change_management: Option<Topic>,
@@ -211,7 +217,7 @@ impl Topics {
 }
 
 /// Where a topic is addressed, or why it is not; one of the two.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// The deliverable or section that covers it.

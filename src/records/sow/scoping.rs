@@ -2,14 +2,14 @@
 //! All of it only grows.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::state::{Assistance, State};
 use crate::calendar::Instant;
 use crate::records::{Dated, Handle, Statement};
 
 /// A question to the Technical Architects; never edited after, and answered once.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub at: Instant,
@@ -36,7 +36,7 @@ impl Question {
 }
 
 /// The answer to a question; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     pub at: Instant,
@@ -49,7 +49,7 @@ pub struct Answer {
 }
 
 /// Whether help is needed, from a time on; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AssistanceMove {
     pub at: Instant,
@@ -58,7 +58,7 @@ pub struct AssistanceMove {
 }
 
 /// A scoping call that was asked for (source document 000, scoping and planning guidelines); never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Call {
     /// When it was asked for.
@@ -75,7 +75,7 @@ pub struct Call {
 }
 
 /// Who reviews the SOW as Technical Architect, from a time on; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Assignment {
     pub at: Instant,
@@ -87,7 +87,7 @@ pub struct Assignment {
 }
 
 /// A review asked for, which begins a round (`TA::Needs-Review`); never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewRequest {
     pub at: Instant,
@@ -99,7 +99,7 @@ pub struct ReviewRequest {
 }
 
 /// A comment; never edited after (source document 000, general inquiries and discussions).
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
     pub at: Instant,
@@ -110,7 +110,7 @@ pub struct Comment {
 }
 
 /// A history entry: a state entered, by whom and when; never edited after.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SowMove {
     pub at: Instant,

@@ -1,12 +1,14 @@
 //! The states of a SOW and their exits, and those of the help that Technical Architects give while it is scoped.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::lifecycle;
 
 /// How far a SOW is (the proposal states of the engagement managers' handbook).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// Made, and the Engagement Manager has not looked.
@@ -141,7 +143,7 @@ impl lifecycle::State for State {
 }
 
 /// Whether Technical Architects help with questions (source document 000, scoping related questions).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Assistance {
     /// A question is open.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// The most hours that one number may say.
 const MOST: i64 = 100_000;
@@ -81,7 +82,26 @@ fn too_many<E: Error>(hours: impl fmt::Display) -> E {
 
 impl<'de> Deserialize<'de> for Hours {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Number)
+        if deserializer.is_human_readable() {
+            return deserializer.deserialize_any(Number);
+        }
+        let hundredths = i64::deserialize(deserializer)?;
+        match (0..=100 * MOST).contains(&hundredths) {
+            true => Ok(Self { hundredths }),
+            false => Err(too_many(hundredths)),
+        }
+    }
+}
+
+impl Serialize for Hours {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_i64(self.hundredths);
+        }
+        match self.hundredths % 100 {
+            0 => serializer.serialize_i64(self.hundredths / 100),
+            _ => serializer.serialize_f64(self.hundredths as f64 / 100.0),
+        }
     }
 }
 

@@ -66,6 +66,16 @@ pub fn canonical_letters(text: &str) -> Option<String> {
         .collect()
 }
 
+/// Returns whether a text is an id in its one canonical spelling, which most are and which costs least to read.
+fn is_canonical(text: &str) -> bool {
+    text.len() == 4 + LENGTH
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            0..3 => byte.is_ascii_uppercase(),
+            3 => byte == b'-',
+            _ => matches!(byte, b'0'..=b'9' | b'A'..=b'H' | b'J' | b'K' | b'M' | b'N' | b'P'..=b'T' | b'V'..=b'Z'),
+        })
+}
+
 impl FromStr for Id {
     type Err = String;
 
@@ -75,6 +85,9 @@ impl FromStr for Id {
                 "`{text}` is not an id; an id is three letters, `-`, and eight letters or digits but no U, as REQ-4T9K2M7X"
             )
         };
+        if is_canonical(text) {
+            return Ok(Self(text.into()));
+        }
         let (prefix, letters) = text.rsplit_once('-').ok_or_else(wrong)?;
         let prefix_holds =
             prefix.len() == 3 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -14,6 +14,25 @@ pub struct Money {
     pub currency: String,
 }
 
+/// The most hundredths that a spelling can say.
+const MOST: i64 = 10i64.pow(17) - 1;
+
+impl Money {
+    /// Returns so many hundredths of a currency's unit; `None` for what cannot be spelt.
+    pub fn of_parts(minor_units: i64, currency: String) -> Option<Self> {
+        let is_amount = (0..=MOST).contains(&minor_units) && is_code(&currency);
+        is_amount.then_some(Self {
+            minor_units,
+            currency,
+        })
+    }
+}
+
+/// Returns whether a text has the shape of a currency's code.
+fn is_code(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 impl FromStr for Money {
     type Err = String;
 
@@ -24,7 +43,7 @@ impl FromStr for Money {
         let (number, currency) = text
             .split_once(' ')
             .ok_or_else(|| wrong("it names no currency"))?;
-        if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        if !is_code(currency) {
             return Err(wrong(
                 "the currency is three capital letters after one space",
             ));

@@ -10,7 +10,7 @@ use desk::records::KINDS;
 use super::{held, names_in, paths, read, root, rust_files};
 
 /// Files of `src/records` that are no kind.
-const BESIDE_KINDS: [&str; 3] = ["mod", "reading", "values"];
+const BESIDE_KINDS: [&str; 4] = ["mod", "kept", "reading", "values"];
 
 /// Files of `src/checks` that are no check.
 const BESIDE_CHECKS: [&str; 6] = ["mod", "review", "verdict", "mending", "draft", "fixture"];

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Instant};
 use crate::records::opportunity::SecondMode;
@@ -40,7 +40,7 @@ macro_rules! words {
     )*) => {
         $(
             $(#[doc = $doc])+
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
             pub enum $name {
                 $($(#[doc = $of])* #[serde(rename = $word)] $variant,)+
             }
