@@ -135,7 +135,7 @@ impl<'a> Review<'a> {
                 let mut files = self.after.files_of(kind);
                 files.any(|file| unread(&file) && file.source().text.contains(id))
             }
-            _ => self.after.mentioning(&[id]).iter().any(unread),
+            _ => !self.after.unreadable_with(kind, id).is_empty(),
         }
     }
 

@@ -43,6 +43,12 @@ pub fn of_bytes(kind: &Kind, bytes: &[u8]) -> Option<ReadRecord> {
     }
 }
 
+/// Returns whether bytes are those of faults, so that the file is no record.
+pub fn is_unreadable(bytes: &[u8]) -> bool {
+    let head = postcard::take_from_bytes::<Head<'_>>(bytes);
+    head.is_ok_and(|((_, _, is_record), _)| !is_record)
+}
+
 /// Returns the ids that a record refers to, each once, as its `references` spell them, without reading the record; none
 /// for faults, and `None` for bytes that are damaged.
 pub fn referred(bytes: &[u8]) -> Option<Vec<&str>> {

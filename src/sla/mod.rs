@@ -123,7 +123,7 @@ impl<'a> Clocks<'a> {
     fn logged(&self) -> BTreeMap<&'a str, Vec<Instant>> {
         let mut logged: BTreeMap<&str, Vec<Instant>> = BTreeMap::new();
         // Most activities are for no request, and need not be read to know that.
-        for file in self.records.saying(&activity::KIND, "request:") {
+        for file in self.records.naming_any(&activity::KIND, &request::KIND) {
             let activity: Option<One<'a, Activity>> = file.as_one();
             let request = activity.and_then(|one| Some((one.value().request.as_ref()?, one.at)));
             if let Some((request, at)) = request {

@@ -6,15 +6,17 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use git2::{ObjectType, Oid, Repository};
 
+use super::cache::Cache;
 use super::repository::{Where, open_handle};
 use super::snapshots::leaf;
 use super::{Store, Trouble};
-use crate::source::snapshot::{Folder, Item, Node};
+use crate::source::snapshot::{Folder, Item, Kept, Node};
 use crate::source::{BlobId, Blobs, TreeId};
 
 /// Repository handles for readers: one each at a time, since libgit2 allows no two threads on one handle.
 pub(super) struct Handles {
     at: Where,
+    cache: Cache,
     free: Mutex<Vec<Repository>>,
     /// Folders listed already, for all snapshots that have them.
     listed: Mutex<HashMap<TreeId, Arc<[Item]>>>,
@@ -23,9 +25,10 @@ pub(super) struct Handles {
 }
 
 impl Handles {
-    pub(super) fn new(at: Where) -> Self {
+    pub(super) fn new(at: Where, cache: Cache) -> Self {
         Self {
             at,
+            cache,
             free: Mutex::default(),
             listed: Mutex::default(),
             failure: OnceLock::new(),
@@ -133,5 +136,13 @@ impl Blobs for StoredBlobs {
 
     fn list(&self, id: TreeId) -> Arc<[Item]> {
         self.0.list(id)
+    }
+
+    fn kept(&self, name: &str) -> Option<Box<dyn Kept>> {
+        self.0.cache.kept(name)
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        self.0.cache.keep(name, bytes);
     }
 }

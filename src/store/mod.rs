@@ -6,6 +6,7 @@
 )]
 
 mod blobs;
+mod cache;
 mod compared;
 mod drafts;
 mod durability;

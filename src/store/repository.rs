@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use git2::{ErrorCode, Repository, RepositoryInitOptions, RepositoryOpenFlags};
 
-use super::{Store, Trouble, blobs::Handles, trouble};
+use super::{Store, Trouble, blobs::Handles, cache::Cache, trouble};
 
 /// The file that makes a repository a desk.
 const POLICY: &str = "desk.toml";
@@ -33,7 +33,10 @@ impl Store {
         if let (Where::Folder(start), Some(top)) = (&at, repository.workdir()) {
             refuse_desk_below_top(start, top)?;
         }
-        let handles = Arc::new(Handles::new(at.clone()));
+        let handles = Arc::new(Handles::new(
+            at.clone(),
+            Cache::in_git_folder(repository.commondir()),
+        ));
         Ok(Self {
             repository,
             handles,

@@ -14,7 +14,7 @@ use super::objects::tree_with;
 use super::repository::open_handle;
 use super::snapshots::PLAIN;
 use super::{Store, Trouble, blobs::StoredBlobs};
-use crate::source::snapshot::{Content, Item, Leaf};
+use crate::source::snapshot::{Content, Item, Kept, Leaf};
 use crate::source::{BlobId, Blobs, EntryType, Snapshot, TreeId};
 
 /// Files above this many bytes are hashed as they are and not held in memory; no record is near it.
@@ -205,6 +205,14 @@ impl Blobs for DiskBlobs {
 
     fn list(&self, id: TreeId) -> Arc<[Item]> {
         self.stored.list(id)
+    }
+
+    fn kept(&self, name: &str) -> Option<Box<dyn Kept>> {
+        self.stored.kept(name)
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        self.stored.keep(name, bytes);
     }
 }
 

@@ -4,6 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::One;
+use super::home::{Home, blob_of};
 use crate::records::{Kind, Naming, Record};
 use crate::source::place::Outline;
 use crate::source::snapshot::{Content, Entry};
@@ -15,7 +16,8 @@ pub struct File {
     /// The id its name gives, in its canonical spelling.
     pub id: String,
     pub(super) entry: Entry,
-    pub(super) blobs: Arc<dyn Blobs>,
+    blobs: Arc<dyn Blobs>,
+    home: Arc<Home>,
     read: OnceLock<Read>,
     source: OnceLock<Arc<Source>>,
     outline: OnceLock<Outline>,
@@ -30,12 +32,14 @@ impl File {
         kind: &'static Kind,
         id: String,
         blobs: &Arc<dyn Blobs>,
+        home: &Arc<Home>,
     ) -> Self {
         Self {
             kind,
             id,
             entry,
             blobs: Arc::clone(blobs),
+            home: Arc::clone(home),
             read: OnceLock::new(),
             source: OnceLock::new(),
             outline: OnceLock::new(),
@@ -85,7 +89,14 @@ impl File {
     }
 
     pub(super) fn read(&self) -> &Read {
-        self.read.get_or_init(|| self.parse())
+        self.read
+            .get_or_init(|| self.kept().unwrap_or_else(|| self.parse()))
+    }
+
+    /// Returns what an earlier run read it as, where that is at hand.
+    fn kept(&self) -> Option<Read> {
+        let pack = self.home.pack_at_hand()?;
+        pack.read(self.kind, &blob_of(self)?)
     }
 
     fn parse(&self) -> Read {

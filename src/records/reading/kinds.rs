@@ -23,20 +23,21 @@ impl Records {
     /// Returns the shelves of a kind, ordered by path.
     pub(super) fn shelves(&self, kind: &Kind) -> &[Arc<Shelf>] {
         let at = KINDS.iter().position(|one| one.folder == kind.folder);
-        let shelves = &self.kinds[at.expect("every kind is in the table")];
-        shelves.get_or_init(|| self.find_shelves(kind))
+        let at = at.expect("every kind is in the table");
+        self.kinds[at].get_or_init(|| self.find_shelves(KINDS[at]))
     }
 
     /// Returns one shelf for each month of a kind that has folders for them, and one for each run of files between;
     /// of another kind, one for all.
-    fn find_shelves(&self, kind: &Kind) -> Vec<Arc<Shelf>> {
+    fn find_shelves(&self, kind: &'static Kind) -> Vec<Arc<Shelf>> {
         let Some(folder) = self.snapshot.folder(kind.folder) else {
             return Vec::new();
         };
         let blobs = self.snapshot.blobs();
         let prefix = format!("{}/", kind.folder);
-        let shelf =
-            |prefix: &str, folder: &Arc<Folder>| self.pool.shelf(prefix.into(), folder, blobs);
+        let shelf = |prefix: &str, folder: &Arc<Folder>| {
+            self.pool.shelf(kind, prefix.into(), folder, blobs)
+        };
         let items = folder.items(&**blobs);
         if kind.shelving != Shelving::ByMonth || !items.iter().any(|item| item.is_folder()) {
             return vec![shelf(&prefix, folder)];

@@ -2,11 +2,13 @@
 //! One unreadable file never hides another: it stays listed, with its faults.
 
 mod file;
+mod home;
 mod kinds;
 mod layout;
 mod naming;
 #[cfg(test)]
 mod naming_tests;
+mod pack;
 pub mod shape;
 #[cfg(test)]
 mod sharing_tests;
@@ -127,9 +129,8 @@ impl Records {
 
     /// Returns the record files of one kind, ordered by path.
     pub fn files_of(&self, kind: &Kind) -> impl Iterator<Item = &File> {
-        let files: Vec<&File> = self.listed(kind).collect();
-        together::read(&files);
-        files.into_iter()
+        home::read_all(&self.shelves(kind).iter().collect::<Vec<_>>());
+        self.listed(kind)
     }
 
     /// Returns the readable records of one kind, ordered by path.
@@ -190,12 +191,7 @@ impl Records {
     /// Reads every record file, on all cores; what is read already is not read again.
     pub fn read_all(&self) {
         let shelves = KINDS.iter().flat_map(|kind| self.shelves(kind));
-        let shelves: Vec<&Arc<Shelf>> = shelves.collect();
-        together::each(&shelves, 1, |shelf| {
-            shelf.files();
-        });
-        let files = shelves.iter().flat_map(|shelf| shelf.files());
-        together::read(&files.map(|file| &**file).collect::<Vec<_>>());
+        home::read_all(&shelves.collect::<Vec<_>>());
     }
 
     /// Returns the record files of a kind, ordered by path, without reading them.

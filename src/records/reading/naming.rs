@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::pack::{Key, Pack};
 use super::shelf::Shelf;
-use super::{File, Records, together};
+use super::{File, Records, home, together};
 use crate::records::values::id::canonical_letters;
-use crate::records::{Id, Kind};
+use crate::records::{Id, Kind, Naming};
+use crate::source::BlobId;
 
 /// What is known of whom the files of a shelf name.
 #[derive(Default)]
@@ -37,21 +39,98 @@ impl Records {
         of_text(&files, |text| sought.iter().any(|id| id.stands_in(text)))
     }
 
-    /// Returns the record files of one kind, readable or not, in whose text some words stand, ordered by path; the others
-    /// are not read.
-    pub fn saying(&self, kind: &Kind, words: &str) -> Vec<&File> {
-        let files: Vec<&File> = self.listed(kind).collect();
-        of_text(&files, |text| stands_in(text, words.as_bytes()))
+    /// Returns the readable record files of one kind that refer to any record of another that has random ids, ordered
+    /// by path.
+    pub fn naming_any(&self, kind: &Kind, of: &Kind) -> Vec<&File> {
+        let Naming::Prefix(prefix) = of.naming else {
+            return Vec::new();
+        };
+        let may_be_meant = |text: &[u8]| stands_in(text, &prefix) || text.contains(&b'\\');
+        let shelves = self.shelves(kind).iter();
+        let files = shelves.flat_map(|shelf| {
+            let found = shelf.found(&Key::NamesKind(prefix), may_be_meant);
+            found.unwrap_or_else(|| shelf.files().iter().map(|file| &**file).collect())
+        });
+        let refers = |file: &&File| {
+            let references = file.record().map(|record| record.references());
+            references.into_iter().flatten().any(|one| one.kind == of)
+        };
+        files.filter(refers).collect()
+    }
+
+    /// Returns the record files of one kind that cannot be read and in whose text an id stands, ordered by path.
+    pub fn unreadable_with(&self, kind: &Kind, id: &str) -> Vec<&File> {
+        let sought = Sought::new(id);
+        let shelves = self.shelves(kind).iter();
+        let files = shelves.flat_map(|shelf| {
+            let found = shelf.found(&Key::Unreadable, |text| sought.stands_in(text));
+            found.unwrap_or_else(|| shelf.files().iter().map(|file| &**file).collect())
+        });
+        let is_meant =
+            |file: &&File| holds(file, |text| sought.stands_in(text)) && file.record().is_none();
+        files.filter(is_meant).collect()
     }
 }
 
 impl Shelf {
-    fn naming(&self, id: &str) -> Vec<&File> {
-        let places = match self.index() {
-            Some(index) => index.get(id).cloned().unwrap_or_default(),
-            None => self.search(id),
+    fn naming(self: &Arc<Self>, id: &str) -> Vec<&File> {
+        let places = |places: Vec<usize>| places.into_iter().map(|at| &*self.files()[at]).collect();
+        let index = || self.is_open().then(|| self.index()).flatten();
+        if let Some(index) = index() {
+            return places(index.get(id).cloned().unwrap_or_default());
+        }
+        let sought = Sought::new(id);
+        match self.found(&Key::Names(id), |text| sought.may_be_meant_in(text)) {
+            Some(files) => files.into_iter().filter(|file| refers(file, id)).collect(),
+            None => match index() {
+                Some(index) => places(index.get(id).cloned().unwrap_or_default()),
+                None => places(self.search(id)),
+            },
+        }
+    }
+
+    /// Returns the files that a key may lead to, ordered by path: by what is kept, and by their text where they are not
+    /// kept; `None` where nothing is kept.
+    fn found(
+        self: &Arc<Self>,
+        key: &Key<'_>,
+        may_be_meant: impl Fn(&[u8]) -> bool + Sync,
+    ) -> Option<Vec<&File>> {
+        if let Some(pack) = self.kept_whole() {
+            return Some(self.kept_files(&pack, key));
+        }
+        let pack = self.home.pack();
+        let unknown: Vec<&File> = match &pack {
+            Some(pack) => {
+                let files = self.files().iter();
+                let unknown = files.filter(|file| !self.home.covers(pack, file));
+                unknown.map(|file| &**file).collect()
+            }
+            None => self.files().iter().map(|file| &**file).collect(),
         };
-        places.into_iter().map(|at| &*self.files()[at]).collect()
+        if together::LEAST <= unknown.len()
+            && unknown.iter().any(|file| home::blob_of(file).is_some())
+        {
+            home::read_all(&[self]);
+            let pack = self.home.pack()?;
+            return Some(self.kept_files(&pack, key));
+        }
+        let mut files = self.kept_files(pack.as_deref()?, key);
+        files.extend(of_text(&unknown, may_be_meant));
+        files.sort_by(|one, other| one.path().cmp(other.path()));
+        Some(files)
+    }
+
+    /// Returns the files that a key leads to in what is kept, ordered by path.
+    fn kept_files(&self, pack: &Pack, key: &Key<'_>) -> Vec<&File> {
+        let named = pack.files(key).into_iter();
+        let file = |(blob, name): (BlobId, String)| {
+            let file = self.at(&format!("{}{name}", self.prefix))?;
+            (home::blob_of(file) == Some(blob)).then_some(file)
+        };
+        let mut files: Vec<&File> = named.filter_map(file).collect();
+        files.sort_by(|one, other| one.path().cmp(other.path()));
+        files
     }
 
     fn search(&self, id: &str) -> Vec<usize> {
@@ -151,9 +230,10 @@ impl Sought {
     }
 }
 
-fn stands_in(text: &[u8], words: &[u8]) -> bool {
-    let mut here = text.windows(words.len());
-    words.is_empty() || here.any(|here| here == words)
+/// Returns whether the prefix of ids stands in a text, in whatever case.
+fn stands_in(text: &[u8], prefix: &str) -> bool {
+    let mut here = text.windows(prefix.len());
+    here.any(|here| here.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
 /// Returns whether a short name stands in a text other than as a piece of a longer one, which a full stop ends too.

@@ -6,13 +6,17 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 use super::File;
+use super::home::Home;
 use super::layout::{Misplaced, Placed, place};
-use crate::source::{Blobs, Entry, Folder};
+use super::pack::{Key, Pack};
+use crate::records::Kind;
+use crate::source::{Blobs, Entry, Folder, TreeId};
 
 /// The record files below one folder, ordered by path.
 pub(super) struct Shelf {
     /// Path of the folder with a slash at the end.
     pub(super) prefix: String,
+    pub(super) home: Arc<Home>,
     folder: Arc<Folder>,
     blobs: Arc<dyn Blobs>,
     /// Where the same folder of other snapshots may be, whose files are taken where they are alike.
@@ -47,14 +51,36 @@ impl Shelf {
         Some(&files[at])
     }
 
+    /// Returns its tree id; `None` where git has not stored the folder as it is here.
+    pub(super) fn tree(&self) -> Option<TreeId> {
+        self.folder.id()
+    }
+
+    /// Keeps what its files were read as, once all are read.
+    pub(super) fn keep(&self) {
+        if self.files().iter().all(|file| file.is_read()) {
+            self.home.keep(self.files(), self.tree());
+        }
+    }
+
+    /// Returns what is kept of exactly this folder, so that it need not be listed to know what it lacks.
+    pub(super) fn kept_whole(&self) -> Option<Arc<Pack>> {
+        let tree = self.tree()?;
+        self.home.pack().filter(|pack| pack.tree == Some(tree))
+    }
+
     /// Returns the files with an id, ordered by path.
     pub(super) fn with_id<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a File> + use<'a> {
+        let lacks = |pack: &Arc<Pack>| pack.files(&Key::Own(id)).is_empty();
+        if !self.is_open() && self.kept_whole().as_ref().is_some_and(lacks) {
+            return [].iter().map(place_of(&[]));
+        }
         let opened = self.opened();
         let file = |at: &u32| &*opened.files[*at as usize];
         let start = opened.by_id.partition_point(|at| file(at).id.as_str() < id);
         let end = opened.by_id[start..].partition_point(|at| file(at).id == id);
         let places = opened.by_id[start..start + end].iter();
-        places.map(|at| &*opened.files[*at as usize])
+        places.map(place_of(&opened.files))
     }
 
     /// Returns the ids of its files, ordered.
@@ -62,6 +88,10 @@ impl Shelf {
         let opened = self.opened();
         let places = opened.by_id.iter();
         places.map(|at| opened.files[*at as usize].id.as_str())
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.opened.get().is_some()
     }
 
     fn opened(&self) -> &Opened {
@@ -106,41 +136,59 @@ impl Shelf {
             Placed::Elsewhere => {}
             Placed::Wrongly(reason) => misplaced.push(reason),
             Placed::Record { kind, id } => {
-                files.push(Arc::new(File::new(entry, kind, id, &self.blobs)));
+                let file = File::new(entry, kind, id, &self.blobs, &self.home);
+                files.push(Arc::new(file));
             }
         }
     }
 }
 
+/// Returns the file of a place.
+fn place_of<'a>(files: &'a [Arc<File>]) -> impl Fn(&u32) -> &'a File {
+    move |at| &files[*at as usize]
+}
+
 /// Shelves of related snapshots, so that what they have alike is listed and read once.
 #[derive(Default)]
-pub(super) struct Pool(Mutex<HashMap<String, Vec<Arc<Shelf>>>>);
+pub(super) struct Pool(Mutex<HashMap<String, Held>>);
+
+/// What is held of one folder.
+struct Held {
+    home: Arc<Home>,
+    shelves: Vec<Arc<Shelf>>,
+}
 
 /// Shelves of one folder that are held for others; more are rarely asked for again.
-const HELD: usize = 4;
+const MOST: usize = 4;
 
 impl Pool {
     /// Returns the shelf of a folder, whose path with a slash at the end is `prefix`.
     pub(super) fn shelf(
         self: &Arc<Self>,
+        kind: &'static Kind,
         prefix: String,
         folder: &Arc<Folder>,
         blobs: &Arc<dyn Blobs>,
     ) -> Arc<Shelf> {
         let mut pool = lock(&self.0);
-        let known = pool.entry(prefix.clone()).or_default();
+        let held = pool.entry(prefix.clone()).or_insert_with(|| Held {
+            home: Arc::new(Home::new(kind, &prefix, blobs)),
+            shelves: Vec::new(),
+        });
+        let known = &mut held.shelves;
         if let Some(shelf) = known.iter().find(|shelf| shelf.folder.is_same(folder)) {
             return Arc::clone(shelf);
         }
         let shelf = Arc::new(Shelf {
             prefix,
+            home: Arc::clone(&held.home),
             folder: Arc::clone(folder),
             blobs: Arc::clone(blobs),
             pool: Arc::downgrade(self),
             opened: OnceLock::new(),
             named: super::naming::Named::default(),
         });
-        if known.len() == HELD {
+        if known.len() == MOST {
             known.remove(1);
         }
         known.push(Arc::clone(&shelf));
@@ -150,8 +198,8 @@ impl Pool {
     /// Returns the latest shelf of a folder that is open.
     fn open(&self, prefix: &str) -> Option<Arc<Shelf>> {
         let pool = lock(&self.0);
-        let mut latest = pool.get(prefix)?.iter().rev();
-        latest.find(|shelf| shelf.opened.get().is_some()).cloned()
+        let mut latest = pool.get(prefix)?.shelves.iter().rev();
+        latest.find(|shelf| shelf.is_open()).cloned()
     }
 }
 

@@ -9,7 +9,7 @@ use super::File;
 pub(super) const CHUNK: usize = 32;
 
 /// Fewer files than this are done before a thread has begun.
-const LEAST: usize = 200;
+pub(super) const LEAST: usize = 200;
 
 /// What the main thread has on most systems, so that a file is read alike on any thread.
 const STACK: usize = 8 << 20;

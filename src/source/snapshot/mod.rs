@@ -75,6 +75,23 @@ pub trait Blobs: Send + Sync {
     ///
     /// A folder that cannot be listed is empty, and whoever reads it is told before anything is made of that.
     fn list(&self, id: TreeId) -> Arc<[Item]>;
+
+    /// Returns the bytes that an earlier run kept under a name, or nothing.
+    fn kept(&self, _name: &str) -> Option<Box<dyn Kept>> {
+        None
+    }
+
+    /// Keeps bytes under a name for later runs, in place of what was there; where that fails, nothing is lost but time.
+    fn keep(&self, _name: &str, _bytes: &[u8]) {}
+}
+
+/// Bytes that were kept, read piece by piece; they may be damaged.
+pub trait Kept: Send + Sync {
+    /// Returns so many bytes from a place on; `None` where there are fewer.
+    fn read(&self, start: u64, count: usize) -> Option<Vec<u8>>;
+
+    /// Returns all bytes from a place on.
+    fn read_from(&self, start: u64) -> Option<Vec<u8>>;
 }
 
 /// A change to one file: its new text, or `None` when the file goes.

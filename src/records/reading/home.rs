@@ -1,0 +1,173 @@
+//! Where the files of a folder are kept as earlier runs read them, and when what was read is kept anew.
+//! The bytes themselves are the matter of `pack`.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use super::pack::{self, Known, Pack};
+use super::{File, together};
+use crate::records::{Kind, kept};
+use crate::source::snapshot::Content;
+use crate::source::{BlobId, Blobs, EntryType, TreeId};
+
+/// Files that are not kept before a folder is written again, unless they are an eighth of it.
+const MANY: usize = 64;
+
+/// The folder of some files, for all snapshots that have it.
+pub(super) struct Home {
+    pub(super) kind: &'static Kind,
+    /// Path of the folder with a slash at the end.
+    prefix: String,
+    /// The name under which its bytes are kept: the format of records, and the path.
+    name: String,
+    blobs: Arc<dyn Blobs>,
+    pack: RwLock<Asked>,
+}
+
+enum Asked {
+    NotYet,
+    Answered(Option<Arc<Pack>>),
+}
+
+impl Home {
+    pub(super) fn new(kind: &'static Kind, prefix: &str, blobs: &Arc<dyn Blobs>) -> Self {
+        Self {
+            kind,
+            prefix: prefix.to_owned(),
+            name: format!("{}/{}", kept::FORMAT, prefix.trim_end_matches('/')),
+            blobs: Arc::clone(blobs),
+            pack: RwLock::new(Asked::NotYet),
+        }
+    }
+
+    /// Returns what earlier runs kept.
+    pub(super) fn pack(&self) -> Option<Arc<Pack>> {
+        if let Asked::Answered(pack) = &*self.asked() {
+            return pack.clone();
+        }
+        self.ask()
+    }
+
+    /// Returns what earlier runs kept, if somebody asked for it before.
+    pub(super) fn pack_at_hand(&self) -> Option<Arc<Pack>> {
+        match &*self.asked() {
+            Asked::Answered(pack) => pack.clone(),
+            Asked::NotYet => None,
+        }
+    }
+
+    fn asked(&self) -> std::sync::RwLockReadGuard<'_, Asked> {
+        self.pack.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn ask(&self) -> Option<Arc<Pack>> {
+        let pack = self.blobs.kept(&self.name).and_then(Pack::open);
+        let pack = pack.map(Arc::new);
+        let mut asked = self.pack.write().unwrap_or_else(PoisonError::into_inner);
+        *asked = Asked::Answered(pack.clone());
+        pack
+    }
+
+    /// Returns the name of a file in the folder.
+    pub(super) fn name_of<'f>(&self, file: &'f File) -> &'f str {
+        &file.path()[self.prefix.len()..]
+    }
+
+    /// Returns whether it is kept whom a file names.
+    pub(super) fn covers(&self, pack: &Pack, file: &File) -> bool {
+        blob_of(file).is_some_and(|blob| pack.covers(&blob, self.name_of(file)))
+    }
+
+    /// Keeps what files were read as, all of which are read, where many of them are not kept yet.
+    pub(super) fn keep(&self, files: &[Arc<File>], tree: Option<TreeId>) {
+        let pack = self.pack();
+        let is_new = |file: &&Arc<File>| match (&pack, blob_of(file)) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(pack), Some(_)) => !self.covers(pack, file),
+        };
+        let new: Vec<&Arc<File>> = files.iter().filter(is_new).collect();
+        if new.is_empty() || (new.len() < MANY && new.len() * 8 < files.len()) {
+            return;
+        }
+        let used: BTreeSet<(BlobId, &str)> = files
+            .iter()
+            .filter_map(|file| Some((blob_of(file)?, self.name_of(file))))
+            .collect();
+        let mut known = pack.as_ref().map_or(Vec::new(), |pack| {
+            pack.older(|blob, name| used.contains(&(*blob, name)))
+        });
+        known.extend(new.iter().filter_map(|file| self.known(file)));
+        let all = files.iter().all(|file| blob_of(file).is_some());
+        let bytes = pack::written(self.kind, tree.filter(|_| all), &mut known);
+        self.blobs.keep(&self.name, &bytes);
+        self.ask();
+    }
+
+    fn known(&self, file: &File) -> Option<Known> {
+        let read = file.read().as_deref().map_err(Vec::as_slice);
+        // What the disk refused today it may give tomorrow.
+        if read.is_err() && file.bytes().is_err() {
+            return None;
+        }
+        Some(Known {
+            blob: blob_of(file)?,
+            name: self.name_of(file).to_owned(),
+            bytes: kept::to_bytes(self.kind, read)?,
+            age: 0,
+        })
+    }
+
+    /// Takes what is kept into memory while many files are read, or lets go of it.
+    pub(super) fn hold(&self, is_held: bool) {
+        if let Some(pack) = self.pack() {
+            pack.hold(is_held);
+        }
+    }
+}
+
+/// Returns the blob of a file that git can store; texts in memory and what is no file have none.
+pub(super) fn blob_of(file: &File) -> Option<BlobId> {
+    match (&file.entry.content, file.entry.entry_type) {
+        (Content::Blob(id), EntryType::File) => Some(*id),
+        _ => None,
+    }
+}
+
+/// Reads the files of shelves on all cores where they are many, and keeps what they were read as.
+pub(super) fn read_all(shelves: &[&Arc<super::Shelf>]) {
+    together::each(shelves, 1, |shelf| {
+        shelf.files();
+    });
+    for batch in batches(shelves) {
+        let files = batch.iter().flat_map(|shelf| shelf.files());
+        let unread: Vec<&Arc<File>> = files.filter(|file| !file.is_read()).collect();
+        if unread.len() < together::LEAST {
+            continue;
+        }
+        together::each(batch, 1, |shelf| shelf.home.hold(true));
+        together::each(&unread, together::CHUNK, |file| {
+            file.read();
+        });
+        together::each(batch, 1, |shelf| {
+            shelf.keep();
+            shelf.home.hold(false);
+        });
+    }
+}
+
+/// Files whose bytes are held in memory at a time; a record has about 500.
+const BATCH: usize = 50_000;
+
+fn batches<'s, 'a>(shelves: &'s [&'a Arc<super::Shelf>]) -> Vec<&'s [&'a Arc<super::Shelf>]> {
+    let (mut batches, mut start, mut count) = (Vec::new(), 0, 0);
+    for (at, shelf) in shelves.iter().enumerate() {
+        if start < at && BATCH < count + shelf.files().len() {
+            batches.push(&shelves[start..at]);
+            (start, count) = (at, 0);
+        }
+        count += shelf.files().len();
+    }
+    batches.push(&shelves[start..]);
+    batches
+}

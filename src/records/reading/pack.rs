@@ -1,0 +1,306 @@
+//! What earlier runs read of the files of one folder, in bytes: rows by blob id, whom each names, and the records.
+//! Which file a row answers for is decided in `shelf`; where the bytes lie, by who keeps them.
+//!
+//! A row speaks of a blob and of a name, so it can never be stale. The head carries a digest of itself and each row one
+//! of its record, so that damaged bytes are as good as none.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use twox_hash::XxHash3_64;
+
+use crate::records::{Kind, Naming, ReadRecord, kept};
+use crate::source::{BlobId, TreeId, snapshot::Kept};
+
+const MAGIC: &[u8; 8] = b"desk-pk1";
+/// Magic, digest of the head, number of rows, number of mentions, tree id.
+const FIXED: usize = 8 + 8 + 4 + 4 + 20;
+/// Blob id, digest of the name, age, start and length in the body, digest of the bytes there.
+const ROW: usize = 20 + 4 + 4 + 4 + 4 + 8;
+/// Digest of a key, number of a row.
+const MENTION: usize = 8 + 4;
+/// Times a folder is written without a file before what is known of the file is dropped.
+const OLDEST: u32 = 3;
+
+/// The bytes kept of a folder.
+pub(super) struct Pack {
+    /// The folder as it was when it was written, all of whose files have rows.
+    pub(super) tree: Option<TreeId>,
+    head: Vec<u8>,
+    rows: usize,
+    source: Box<dyn Kept>,
+    /// The body, while many records are taken from it.
+    body: RwLock<Option<Arc<Vec<u8>>>>,
+}
+
+/// What is known of one file.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a>(&'a [u8; ROW]);
+
+/// A file and what it was read as, to be kept.
+pub(super) struct Known {
+    pub(super) blob: BlobId,
+    pub(super) name: String,
+    /// As `kept::to_bytes` writes it.
+    pub(super) bytes: Vec<u8>,
+    pub(super) age: u32,
+}
+
+/// What a file is looked for by, without reading it.
+pub(super) enum Key<'a> {
+    /// Its own id.
+    Own(&'a str),
+    /// An id that it refers to.
+    Names(&'a str),
+    /// A kind of record that it refers to.
+    NamesKind(&'a str),
+    /// That it cannot be read.
+    Unreadable,
+}
+
+impl Key<'_> {
+    fn digest(&self) -> u64 {
+        let (sort, text) = match self {
+            Self::Own(id) => ("=", *id),
+            Self::Names(id) => (">", *id),
+            Self::NamesKind(prefix) => ("*", *prefix),
+            Self::Unreadable => ("!", ""),
+        };
+        XxHash3_64::oneshot(format!("{sort}{text}").as_bytes())
+    }
+}
+
+impl Row<'_> {
+    fn number(&self, start: usize) -> u32 {
+        let bytes = self.0[start..start + 4].try_into();
+        u32::from_le_bytes(bytes.expect("four bytes"))
+    }
+
+    pub(super) fn blob(&self) -> BlobId {
+        BlobId(self.0[..20].try_into().expect("twenty bytes"))
+    }
+
+    fn is_of(&self, blob: &BlobId, name: &str) -> bool {
+        self.0[..20] == blob.0 && self.number(20) == digest_of_name(name)
+    }
+
+    fn age(&self) -> u32 {
+        self.number(24)
+    }
+
+    fn place(&self) -> (usize, usize) {
+        (self.number(28) as usize, self.number(32) as usize)
+    }
+
+    fn digest(&self) -> u64 {
+        u64::from_le_bytes(self.0[36..].try_into().expect("eight bytes"))
+    }
+}
+
+impl Pack {
+    /// Opens what was kept; `None` for bytes that are not whole.
+    pub(super) fn open(source: Box<dyn Kept>) -> Option<Self> {
+        let fixed = source.read(0, FIXED)?;
+        let number = |at: usize| Some(u32::from_le_bytes(fixed.get(at..at + 4)?.try_into().ok()?));
+        let (rows, mentions) = (number(16)? as usize, number(20)? as usize);
+        let length = rows
+            .checked_mul(ROW)?
+            .checked_add(mentions.checked_mul(MENTION)?)?;
+        let head = source.read(FIXED as u64, length)?;
+        let digest = u64::from_le_bytes(fixed.get(8..16)?.try_into().ok()?);
+        if fixed.get(..8)? != MAGIC || digest != digest_of_head(&fixed[16..], &head) {
+            return None;
+        }
+        let tree: [u8; 20] = fixed[24..].try_into().ok()?;
+        Some(Self {
+            tree: (tree != [0; 20]).then_some(TreeId(tree)),
+            head,
+            rows,
+            source,
+            body: RwLock::default(),
+        })
+    }
+
+    fn rows(&self) -> &[[u8; ROW]] {
+        self.head[..self.rows * ROW].as_chunks().0
+    }
+
+    fn mentions(&self) -> &[[u8; MENTION]] {
+        self.head[self.rows * ROW..].as_chunks().0
+    }
+
+    /// Returns what is known of a blob, under whatever name.
+    pub(super) fn row(&self, blob: &BlobId) -> Option<Row<'_>> {
+        let rows = self.rows();
+        let at = rows.binary_search_by(|row| row[..20].cmp(&blob.0)).ok()?;
+        Some(Row(&rows[at]))
+    }
+
+    /// Returns whether it is known whom a file names.
+    pub(super) fn covers(&self, blob: &BlobId, name: &str) -> bool {
+        let rows = self.rows();
+        let start = rows.partition_point(|row| row[..20] < blob.0[..]);
+        let same = rows[start..]
+            .iter()
+            .take_while(|row| row[..20] == blob.0[..]);
+        same.map(Row).any(|row| row.is_of(blob, name))
+    }
+
+    /// Returns the blobs and names of the files that a key leads to.
+    pub(super) fn files(&self, key: &Key<'_>) -> Vec<(BlobId, String)> {
+        let digest = key.digest();
+        let mentions = self.mentions();
+        let parts = |mention: &[u8; MENTION]| {
+            let (digest, row) = mention.split_at(8);
+            let digest = u64::from_le_bytes(digest.try_into().expect("eight bytes"));
+            (
+                digest,
+                u32::from_le_bytes(row.try_into().expect("four bytes")),
+            )
+        };
+        let start = mentions.partition_point(|mention| parts(mention).0 < digest);
+        let found = mentions[start..].iter().map(parts);
+        let found = found.take_while(|(own, _)| *own == digest);
+        let row = |(_, row): (u64, u32)| {
+            let row = Row(self.rows().get(row as usize)?);
+            let (name, _) = self.bytes(row)?;
+            Some((row.blob(), name))
+        };
+        found.filter_map(row).collect()
+    }
+
+    /// Returns what a blob was read as.
+    pub(super) fn read(&self, kind: &Kind, blob: &BlobId) -> Option<ReadRecord> {
+        let row = self.row(blob)?;
+        self.with_bytes(row, |_, bytes| kept::of_bytes(kind, bytes))?
+    }
+
+    /// Returns everything, with what is not among `used` a turn older.
+    pub(super) fn older(&self, is_used: impl Fn(&BlobId, &str) -> bool) -> Vec<Known> {
+        let rows = self.rows().iter().map(Row);
+        let known = |row: Row<'_>| {
+            let (name, bytes) = self.bytes(row)?;
+            let age = match is_used(&row.blob(), &name) {
+                true => 0,
+                false => row.age() + 1,
+            };
+            Some(Known {
+                blob: row.blob(),
+                name,
+                bytes,
+                age,
+            })
+        };
+        rows.filter_map(known)
+            .filter(|known| known.age <= OLDEST)
+            .collect()
+    }
+
+    /// Takes the whole body into memory, or lets go of it.
+    pub(super) fn hold(&self, is_held: bool) {
+        let body = is_held.then(|| {
+            let start = (FIXED + self.head.len()) as u64;
+            self.source.read_from(start).map(Arc::new)
+        });
+        *self.body.write().unwrap_or_else(PoisonError::into_inner) = body.flatten();
+    }
+
+    fn bytes(&self, row: Row<'_>) -> Option<(String, Vec<u8>)> {
+        self.with_bytes(row, |name, bytes| (name.to_owned(), bytes.to_vec()))
+    }
+
+    fn with_bytes<T>(&self, row: Row<'_>, read: impl FnOnce(&str, &[u8]) -> T) -> Option<T> {
+        let (start, length) = row.place();
+        let body = self.body.read().unwrap_or_else(PoisonError::into_inner);
+        let body = body.clone();
+        let alone;
+        let bytes = match &body {
+            Some(body) => body.get(start..start.checked_add(length)?)?,
+            None => {
+                let start = FIXED + self.head.len() + start;
+                alone = self.source.read(start as u64, length)?;
+                &alone[..]
+            }
+        };
+        if XxHash3_64::oneshot(bytes) != row.digest() {
+            return None;
+        }
+        let (count, rest) = bytes.split_first()?;
+        let (name, bytes) = rest.split_at_checked(*count as usize)?;
+        Some(read(str::from_utf8(name).ok()?, bytes))
+    }
+}
+
+/// Returns the bytes of a pack of some files; `tree` says that they are all of a folder that git has stored so.
+pub(super) fn written(kind: &Kind, tree: Option<TreeId>, known: &mut Vec<Known>) -> Vec<u8> {
+    // A name that does not fit its length is left out, and read anew each time.
+    known.retain(|known| known.name.len() <= u8::MAX as usize);
+    known.sort_by(|one, other| (one.blob, &one.name).cmp(&(other.blob, &other.name)));
+    known.dedup_by(|one, other| one.blob == other.blob && one.name == other.name);
+    let (mut head, mut body, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, known) in known.iter().enumerate() {
+        let start = body.len();
+        body.push(known.name.len() as u8);
+        body.extend_from_slice(known.name.as_bytes());
+        body.extend_from_slice(&known.bytes);
+        head.extend_from_slice(&known.blob.0);
+        let place = [digest_of_name(&known.name), known.age, start as u32];
+        for number in place.into_iter().chain([(body.len() - start) as u32]) {
+            head.extend_from_slice(&number.to_le_bytes());
+        }
+        head.extend_from_slice(&XxHash3_64::oneshot(&body[start..]).to_le_bytes());
+        mentions.extend(
+            digests(kind, known)
+                .into_iter()
+                .map(|digest| (digest, at as u32)),
+        );
+    }
+    mentions.sort_unstable();
+    for (digest, row) in &mentions {
+        head.extend_from_slice(&digest.to_le_bytes());
+        head.extend_from_slice(&row.to_le_bytes());
+    }
+    let mut bytes = [
+        &(known.len() as u32).to_le_bytes()[..],
+        &(mentions.len() as u32).to_le_bytes(),
+    ]
+    .concat();
+    bytes.extend_from_slice(&tree.map_or([0; 20], |tree| tree.0));
+    let digest = digest_of_head(&bytes, &head);
+    [&MAGIC[..], &digest.to_le_bytes(), &bytes, &head, &body].concat()
+}
+
+/// Returns what a file is to be found by.
+fn digests(kind: &Kind, known: &Known) -> Vec<u64> {
+    let mut digests = BTreeSet::new();
+    let mut add = |key: Key<'_>| digests.extend([key.digest()]);
+    if let super::Placed::Record { id, .. } =
+        super::place(&format!("{}/{}", kind.folder, known.name))
+    {
+        add(Key::Own(&id));
+    }
+    for id in kept::referred(&known.bytes).unwrap_or_default() {
+        add(Key::Names(id));
+        let kinds = crate::records::KINDS.iter();
+        for kind in kinds {
+            if let Naming::Prefix(prefix) = kind.naming
+                && id.starts_with(prefix)
+            {
+                add(Key::NamesKind(prefix));
+            }
+        }
+    }
+    if kept::is_unreadable(&known.bytes) {
+        add(Key::Unreadable);
+    }
+    digests.into_iter().collect()
+}
+
+fn digest_of_name(name: &str) -> u32 {
+    XxHash3_64::oneshot(name.as_bytes()) as u32
+}
+
+fn digest_of_head(counts: &[u8], head: &[u8]) -> u64 {
+    let head = XxHash3_64::oneshot(head);
+    XxHash3_64::oneshot(&[counts, &head.to_le_bytes()].concat())
+}
