@@ -94,7 +94,7 @@ fn begin(desk: &Desk, writing: Writing) -> Result<Transaction<'_>, Failure> {
         Purpose::Commit
     };
     let transaction = desk.store.begin(purpose)?;
-    if purpose == Purpose::Commit && desk.store.head()?.is_none() {
+    if purpose == Purpose::Commit && !transaction.has_commit() {
         return Err(Failure::new(
             Exit::Store,
             "this repository has no commit yet, so there is no desk to change",

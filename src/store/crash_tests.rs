@@ -166,8 +166,10 @@ fn a_recovery_killed_before_any_step_is_finished_by_the_next() {
             continue;
         }
         store.remove_own_index_lock().expect("removed");
+        let paths = journal.paths.iter().map(|change| change.path.as_str());
+        let touched = store.touched(paths).expect("known");
         let mut second = Vec::new();
-        let redone = store.perform(&journal, &mut |step| {
+        let redone = store.perform(&journal, &touched, &mut |step| {
             second.push(Image::of(&image.root(), step));
         });
         redone.expect("done again");

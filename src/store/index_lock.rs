@@ -4,13 +4,11 @@
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, UNIX_EPOCH};
-
-use git2::{Index, IndexEntry, IndexTime, Oid};
 
 use super::journal::{PathChange, Side};
 use super::lock::{FOR_GIT, pauses};
-use super::repository::open_handle;
+use super::next_index::NextIndex;
+use super::touched::Touched;
 use super::{Step, Store, Trouble};
 
 /// How the text of our own `index.lock` begins; git's own is an index, which begins otherwise.
@@ -37,11 +35,12 @@ impl Store {
         &self,
         changes: &[PathChange],
         side: Side,
+        touched: &Touched,
         watch: &mut dyn FnMut(Step),
     ) -> Result<(), Trouble> {
         watch(Step::LockIndex);
         let lock = self.lock_index()?;
-        let next = self.next_index(changes, side)?;
+        let next = self.next_index(changes, side, touched)?;
         watch(Step::ReplaceIndex);
         let index = self.index_path();
         std::fs::rename(&next, &index)
@@ -72,8 +71,7 @@ impl Store {
         let path = self.index_lock_path();
         let mark = self.private_folder().join("index-lock-mark");
         let text = format!("{MARK} is replacing the index; the next command removes this file\n");
-        self.durability()
-            .write(&mark, text.as_bytes())
+        self.write_once(&mark, text.as_bytes())
             .map_err(|error| Trouble::of_disk("write", &mark, &error))?;
         let mut pauses = pauses(FOR_GIT);
         loop {
@@ -92,31 +90,38 @@ impl Store {
         }
     }
 
+    /// Writes a file that never changes, unless it stands; what stands is on the disk.
+    fn write_once(&self, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+        if std::fs::read(path).is_ok_and(|found| found == bytes) {
+            return Ok(());
+        }
+        let new = path.with_extension("new");
+        self.durability().write(&new, bytes)?;
+        std::fs::rename(&new, path)
+    }
+
     /// Writes the index to come to a file of ours and returns its path.
-    fn next_index(&self, changes: &[PathChange], side: Side) -> Result<PathBuf, Trouble> {
+    fn next_index(
+        &self,
+        changes: &[PathChange],
+        side: Side,
+        touched: &Touched,
+    ) -> Result<PathBuf, Trouble> {
         let next = self.private_folder().join("index-next");
         let on_disk = |error| Trouble::of_disk("write", &next, &error);
-        let in_git = |error: git2::Error| {
-            let size = std::fs::metadata(self.index_path()).map_or(0, |meta| meta.len());
-            self.store_trouble("write the index", size as usize, &error)
-        };
         remove_if_there(&next).map_err(on_disk)?;
         remove_if_there(&next.with_extension("lock")).map_err(on_disk)?;
-        copy_with_time(&self.index_path(), &next).map_err(on_disk)?;
-
-        let handle = open_handle(&self.at).map_err(in_git)?;
-        let mut index = Index::open(&next).map_err(in_git)?;
-        // With an owner, entries edited in the instant of the last index write are marked for
-        // another look; without, `git status` would miss such an edit ever after.
-        handle.set_index(&mut index).map_err(in_git)?;
-        for change in changes {
-            match change.content(side) {
-                Some(id) => add(&mut index, change, id),
-                None => index.remove_path(Path::new(&change.path)),
-            }
-            .map_err(in_git)?;
+        // Git writes a new file in place of the one it read, so that a second name is as good as a copy.
+        std::fs::hard_link(self.index_path(), &next)
+            .or_else(|_| copy_with_time(&self.index_path(), &next))
+            .map_err(on_disk)?;
+        NextIndex {
+            store: self,
+            path: &next,
+            side,
+            touched,
         }
-        index.write().map_err(in_git)?;
+        .set(changes)?;
         std::fs::File::open(&next)
             .and_then(|file| self.durability().settle(&file))
             .map_err(on_disk)?;
@@ -132,55 +137,22 @@ impl Store {
     }
 }
 
-/// Adds the file with its time and size, so that `git status` need not read it again.
-fn add(index: &mut Index, change: &PathChange, id: Oid) -> Result<(), git2::Error> {
-    let path = Path::new(&change.path);
-    if index.add_path(path).is_ok() && index.get_path(path, 0).is_some_and(|entry| entry.id == id) {
-        return Ok(());
-    }
-    // The file was edited or removed since it was placed: git finds out by reading it.
-    let never = IndexTime::new(0, 0);
-    index.add(&IndexEntry {
-        ctime: never,
-        mtime: never,
-        dev: 0,
-        ino: 0,
-        mode: change.mode,
-        uid: 0,
-        gid: 0,
-        file_size: 0,
-        id,
-        flags: 0,
-        flags_extended: 0,
-        path: change.path.clone().into_bytes(),
-    })
-}
-
 /// Takes the lock where the file system knows no hard links.
 fn create_lock(path: &Path, text: &str) -> std::io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(text.as_bytes())
 }
 
-/// Copies the index with the second of its last change, by which git tells entries it can trust.
-///
-/// The second and no finer: git as most systems build it compares no more than that, so an entry
-/// of the same second needs another look.
+/// Copies the index, if there is one, with the time of its last change, by which git tells entries it can trust.
 fn copy_with_time(from: &Path, to: &Path) -> std::io::Result<()> {
-    let meta = match std::fs::metadata(from) {
-        Ok(meta) => meta,
+    let changed = match std::fs::metadata(from) {
+        Ok(meta) => meta.modified()?,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
     };
-    let changed = meta.modified()?;
-    let fraction = changed
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.subsec_nanos());
     std::fs::copy(from, to)?;
-    OpenOptions::new()
-        .write(true)
-        .open(to)?
-        .set_modified(changed - Duration::from_nanos(fraction.into()))
+    let copy = OpenOptions::new().write(true).open(to)?;
+    copy.set_modified(changed)
 }
 
 pub(super) fn remove_if_there(path: &Path) -> std::io::Result<()> {

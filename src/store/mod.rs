@@ -18,6 +18,7 @@ mod identity;
 mod index_lock;
 mod journal;
 mod lock;
+mod next_index;
 mod objects;
 mod origins;
 mod placing;
@@ -27,6 +28,7 @@ mod recovery;
 mod repository;
 mod signing;
 mod snapshots;
+mod touched;
 mod transaction;
 mod trouble;
 mod work_tree;
@@ -35,6 +37,8 @@ mod work_tree;
 mod crash_tests;
 #[cfg(test)]
 mod hook_tests;
+#[cfg(test)]
+mod index_tests;
 #[cfg(test)]
 mod law_tests;
 #[cfg(test)]

@@ -8,18 +8,23 @@ use std::path::{Path, PathBuf};
 use git2::build::TreeUpdateBuilder;
 use git2::{ErrorCode, FileMode, Oid, Repository, Signature, Time, Tree};
 
-use super::durability::Durability;
 use super::journal::PathChange;
 use super::snapshots::EXECUTABLE;
+use super::touched::Touched;
 use super::{Identity, Part, Store, Trouble, When, signing};
 
 impl Store {
     /// Stores a text as the blob that git would make of a file with it at a path.
-    pub(super) fn store_blob(&self, path: &str, text: &str) -> Result<Oid, Trouble> {
+    pub(super) fn store_blob(
+        &self,
+        path: &str,
+        text: &str,
+        touched: &Touched,
+    ) -> Result<Oid, Trouble> {
         let failed =
             |error: git2::Error| self.store_trouble(&format!("store {path}"), text.len(), &error);
-        let mut writer = self
-            .repository
+        let mut writer = touched
+            .repository()
             .blob_writer(Some(Path::new(path)))
             .map_err(failed)?;
         writer
@@ -65,33 +70,21 @@ impl Store {
         tree: Option<Oid>,
         commit: Option<Oid>,
     ) -> Result<(), Trouble> {
-        if self.durability() == Durability::None {
-            return Ok(());
-        }
         let mut ids: BTreeSet<Oid> = changes.iter().filter_map(|change| change.new).collect();
         ids.extend(commit);
         if let Some(root) = tree {
             ids.insert(root);
             ids.extend(self.folders_of(root, changes));
         }
-        let mut folders = BTreeSet::new();
-        for id in ids {
-            let path = self.loose_path(id);
-            match std::fs::File::open(&path) {
-                Ok(file) => file
-                    .sync_all()
-                    .map_err(|error| Trouble::of_disk("store", &path, &error))?,
-                // Stored long ago, in a pack.
-                Err(_) => continue,
-            }
-            folders.extend(path.parent().map(Path::to_path_buf));
-        }
-        for folder in &folders {
-            Durability::OnDisk
-                .settle_folder(folder)
-                .map_err(|error| Trouble::of_disk("store", folder, &error))?;
-        }
-        Ok(())
+        // One that is not there was stored long ago, in a pack.
+        let files: Vec<PathBuf> = ids.into_iter().map(|id| self.loose_path(id)).collect();
+        let folders: BTreeSet<PathBuf> = files
+            .iter()
+            .filter_map(|file| Some(file.parent()?.to_path_buf()))
+            .collect();
+        self.durability()
+            .settle_all(&files, &Vec::from_iter(folders))
+            .map_err(|(path, error)| Trouble::of_disk("store", &path, &error))
     }
 
     fn folders_of(&self, root: Oid, changes: &[PathChange]) -> BTreeSet<Oid> {

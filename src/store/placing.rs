@@ -1,7 +1,7 @@
 //! Putting texts in place in the work tree: written beside, then renamed.
 //! Git's side of a write lives in `objects` and `index_lock`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::durability::Durability;
 use super::index_lock::remove_if_there;
 use super::journal::{PathChange, Side};
 use super::snapshots::EXECUTABLE;
-use super::work_tree::DiskReader;
+use super::touched::Touched;
 use super::{Store, Trouble};
 
 /// How the names of files that are not yet in place begin and end.
@@ -23,7 +23,7 @@ pub(super) struct Placing<'a> {
     root: &'a Path,
     side: Side,
     texts: BTreeMap<String, Vec<u8>>,
-    reader: DiskReader,
+    touched: &'a Touched,
     disk: Durability,
 }
 
@@ -42,27 +42,38 @@ impl<'a> Placing<'a> {
         store: &'a Store,
         changes: &[PathChange],
         side: Side,
+        touched: &'a Touched,
     ) -> Result<Self, Trouble> {
-        let reader = store.work_tree_reader()?;
         let wanted = changes
             .iter()
             .filter_map(|change| Some((change.path.as_str(), change.content(side)?)));
         Ok(Self {
             root: store.work_root()?,
             side,
-            texts: store.texts_on_disk(&reader, &wanted.collect::<Vec<_>>())?,
-            reader,
+            texts: store.texts_on_disk(touched, wanted)?,
+            touched,
             disk: store.durability(),
         })
     }
 
     /// Returns the content of a path on disk.
     pub(super) fn content(&self, change: &PathChange) -> Result<Option<Oid>, Trouble> {
-        self.reader.hash(&change.path)
+        self.touched.disk.hash(&change.path)
     }
 
-    /// Writes the text of a path beside it and waits until it is on the disk.
-    pub(super) fn write_beside(&self, change: &PathChange) -> Result<(), Trouble> {
+    /// Writes the texts of paths beside them and waits until they are on the disk.
+    pub(super) fn write_beside(&self, changes: &[PathChange]) -> Result<(), Trouble> {
+        for change in changes {
+            self.write_one_beside(change)?;
+        }
+        let written: Vec<PathBuf> = changes
+            .iter()
+            .map(|change| self.temporary(change))
+            .collect();
+        self.settle(&written, &[])
+    }
+
+    fn write_one_beside(&self, change: &PathChange) -> Result<(), Trouble> {
         let Some(text) = self.texts.get(&change.path) else {
             return Ok(());
         };
@@ -93,11 +104,12 @@ impl<'a> Placing<'a> {
             Err(_) if mode == EXECUTABLE => make_executable(&file)?,
             Err(_) => {}
         }
-        file.write_all(text)?;
-        self.disk.settle(&file)
+        file.write_all(text)
     }
 
     /// Puts the wanted content in place, in one step, unless someone else's edit stands there.
+    ///
+    /// It is there for good when `settle_places` has waited for it.
     pub(super) fn place(&self, change: &PathChange) -> Result<Placed, Trouble> {
         let target = self.root.join(&change.path);
         let temporary = self.temporary(change);
@@ -112,16 +124,29 @@ impl<'a> Placing<'a> {
         }
         let folder = target.parent().expect("a file lies in a folder");
         let moved = match change.content(self.side) {
-            Some(_) => {
-                std::fs::rename(&temporary, &target).and_then(|()| self.disk.settle_folder(folder))
-            }
-            None => std::fs::remove_file(&target).and_then(|()| self.disk.settle_folder(folder)),
+            Some(_) => std::fs::rename(&temporary, &target),
+            None => std::fs::remove_file(&target),
         };
         moved.map_err(|error| Trouble::of_disk("replace", &target, &error))?;
         if change.content(self.side).is_none() {
             self.prune(folder);
         }
         Ok(Placed::Done)
+    }
+
+    /// Waits until the disk holds what was put in place.
+    pub(super) fn settle_places(&self, changes: &[PathChange]) -> Result<(), Trouble> {
+        let folders: BTreeSet<PathBuf> = changes
+            .iter()
+            .filter_map(|change| Some(self.root.join(&change.path).parent()?.to_path_buf()))
+            .collect();
+        self.settle(&[], &Vec::from_iter(folders))
+    }
+
+    fn settle(&self, files: &[PathBuf], folders: &[PathBuf]) -> Result<(), Trouble> {
+        self.disk
+            .settle_all(files, folders)
+            .map_err(|(path, error)| Trouble::of_disk("write", &path, &error))
     }
 
     /// Removes what a killed command left beside the paths.
@@ -152,21 +177,44 @@ impl<'a> Placing<'a> {
 
 impl Store {
     /// Returns blobs as a checkout would write them: with the line endings and filters of their paths.
-    fn texts_on_disk(
+    fn texts_on_disk<'p>(
         &self,
-        reader: &DiskReader,
+        touched: &Touched,
+        wanted: impl Iterator<Item = (&'p str, Oid)>,
+    ) -> Result<BTreeMap<String, Vec<u8>>, Trouble> {
+        let mut texts = BTreeMap::new();
+        let mut converted = Vec::new();
+        for (path, id) in wanted {
+            if touched.is_converted(path)? {
+                converted.push((path, id));
+                continue;
+            }
+            let blob = self
+                .repository
+                .find_blob(id)
+                .map_err(|error| Trouble::of_git(&format!("read {path} from git"), &error))?;
+            texts.insert(path.to_owned(), blob.content().to_vec());
+        }
+        if !converted.is_empty() {
+            texts.append(&mut self.checked_out(touched, &converted)?);
+        }
+        Ok(texts)
+    }
+
+    /// Returns blobs as git itself writes them, by way of a folder of our own.
+    fn checked_out(
+        &self,
+        touched: &Touched,
         wanted: &[(&str, Oid)],
     ) -> Result<BTreeMap<String, Vec<u8>>, Trouble> {
-        if wanted.is_empty() {
-            return Ok(BTreeMap::new());
-        }
         let folder = self.private_folder().join("checkout");
         let on_disk = |error| Trouble::of_disk("write", &folder, &error);
         if folder.exists() {
             std::fs::remove_dir_all(&folder).map_err(on_disk)?;
         }
         std::fs::create_dir_all(&folder).map_err(on_disk)?;
-        reader
+        touched
+            .disk
             .check_out(wanted, &folder)
             .map_err(|error| Trouble::of_git("prepare the files", &error))?;
         let mut texts = BTreeMap::new();

@@ -3,10 +3,10 @@
 
 use std::path::{Component, Path};
 
-use git2::{AttrCheckFlags, ErrorCode, Index, Oid, RepositoryState};
+use git2::{ErrorCode, Oid, RepositoryState};
 
-use super::work_tree::{DiskReader, is_left_out};
-use super::{Store, Trouble};
+use super::touched::{Belief, Conflicts, Touched};
+use super::{Store, Trouble, Where};
 
 impl Store {
     /// Returns the branch that commits go to, as `refs/heads/main`.
@@ -56,10 +56,10 @@ impl Store {
     }
 
     /// Refuses while a path of the index is undecided.
-    pub(super) fn refuse_conflict(&self, index: &Index) -> Result<(), Trouble> {
-        let undecided = index.iter().find(|item| (item.flags >> 12) & 3 > 0);
-        let Some(item) = undecided else { return Ok(()) };
-        let path = String::from_utf8_lossy(&item.path).into_owned();
+    pub(super) fn refuse_conflict(&self, conflicts: Conflicts) -> Result<(), Trouble> {
+        let Some(path) = conflicts.first()? else {
+            return Ok(());
+        };
         Err(Trouble::new(
             format!("{path} has a conflict that is not resolved"),
             format!("edit it, then `git add {path}`"),
@@ -68,7 +68,11 @@ impl Store {
 
     /// Refuses inside a hook of a git command that commits from an index of its own.
     pub(super) fn refuse_borrowed_index(&self) -> Result<(), Trouble> {
-        let index = self.fresh_index()?;
+        if self.at != Where::Environment {
+            return Ok(());
+        }
+        let read = |error| Trouble::of_git("read the index", &error);
+        let index = self.repository.index().map_err(read)?;
         if index.path() == Some(&self.repository.path().join("index")) {
             return Ok(());
         }
@@ -78,17 +82,8 @@ impl Store {
         ))
     }
 
-    /// Refuses a path that is no plain name in the work tree, or leads out of it.
-    pub(super) fn refuse_unsafe_path(&self, path: &str) -> Result<(), Trouble> {
-        let plain = Path::new(path).components().all(
-            |part| matches!(part, Component::Normal(name) if !name.eq_ignore_ascii_case(".git")),
-        );
-        if path.is_empty() || !plain || path.contains(['\\', '\0']) || path.ends_with('/') {
-            return Err(Trouble::new(
-                format!("'{}' is not a path in a desk", path.escape_debug()),
-                "name files from the top of the desk, as in people/ada.yaml",
-            ));
-        }
+    /// Refuses a path that leads out of the work tree, or that only git can write.
+    pub(super) fn refuse_unsafe_path(&self, path: &str, touched: &Touched) -> Result<(), Trouble> {
         let root = self.work_root()?;
         for part in Path::new(path)
             .ancestors()
@@ -109,23 +104,7 @@ impl Store {
                 format!("move {} away, then repeat the command", part.display()),
             ));
         }
-        self.refuse_filter(path)
-    }
-
-    /// Refuses a path whose content passes through a program on its way into git.
-    fn refuse_filter(&self, path: &str) -> Result<(), Trouble> {
-        let filter = self
-            .repository
-            .get_attr(Path::new(path), "filter", AttrCheckFlags::default())
-            .map_err(|error| Trouble::of_git("read .gitattributes", &error))?;
-        // libgit2 gives `filter` and `-filter` as these words.
-        let Some(name) = filter.filter(|name| !name.starts_with("[internal]__")) else {
-            return Ok(());
-        };
-        Err(Trouble::new(
-            format!("{path} passes through the filter '{name}', which only git itself can run"),
-            format!("exempt it in .gitattributes: `{path} -filter`"),
-        ))
+        refuse_filter(path, touched)
     }
 
     /// Refuses a path whose file or index entry is not the content the change was made from.
@@ -133,18 +112,17 @@ impl Store {
         &self,
         path: &str,
         before: Option<Oid>,
-        index: &Index,
-        disk: &DiskReader,
+        touched: &Touched,
     ) -> Result<(), Trouble> {
-        if is_left_out(index, path) {
+        let staged = touched.staged(path);
+        if staged.is_some_and(|entry| entry.belief == Belief::LeftOut) {
             return Err(Trouble::new(
                 format!("{path} is left out by the sparse checkout"),
                 format!("`git sparse-checkout add {}`", folder_of(path)),
             ));
         }
-        let staged = index.get_path(Path::new(path), 0).map(|entry| entry.id);
-        let found = disk.hash(path)?;
-        if staged == before && found == before {
+        let found = touched.disk.hash(path)?;
+        if staged.map(|entry| entry.id) == before && found == before {
             return Ok(());
         }
         Err(uncommitted(path, before, found))
@@ -160,6 +138,31 @@ impl Store {
         };
         Ok(same && self.tip(branch)? == commit)
     }
+}
+
+/// Refuses a path that is no plain name in the work tree.
+pub(super) fn refuse_odd_name(path: &str) -> Result<(), Trouble> {
+    let plain = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(name) if !name.eq_ignore_ascii_case(".git")));
+    if path.is_empty() || !plain || path.contains(['\\', '\0']) || path.ends_with('/') {
+        return Err(Trouble::new(
+            format!("'{}' is not a path in a desk", path.escape_debug()),
+            "name files from the top of the desk, as in people/ada.yaml",
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses a path whose content passes through a program on its way into git.
+fn refuse_filter(path: &str, touched: &Touched) -> Result<(), Trouble> {
+    let Some(name) = touched.filter(path)? else {
+        return Ok(());
+    };
+    Err(Trouble::new(
+        format!("{path} passes through the filter '{name}', which only git itself can run"),
+        format!("exempt it in .gitattributes: `{path} -filter`"),
+    ))
 }
 
 fn uncommitted(path: &str, before: Option<Oid>, found: Option<Oid>) -> Trouble {

@@ -1,7 +1,7 @@
 //! Ending what a killed command left: finishing it when nothing has changed since, else undoing it.
 //! The write it goes on with lives in `transaction`.
 
-use std::path::Path;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use git2::{Oid, StatusOptions};
@@ -10,6 +10,7 @@ use super::index_lock::remove_if_there;
 use super::journal::{Found, Journal, PathChange, Side};
 use super::lock::FOR_GIT;
 use super::placing::{Placed, Placing, is_temporary};
+use super::touched::Touched;
 use super::{Step, Store, Trouble};
 
 /// How an interrupted write ended.
@@ -109,11 +110,14 @@ impl Store {
 
     fn end(&self, journal: &Journal) -> Result<Recovery, Trouble> {
         self.remove_own_branch_lock(journal)?;
+        let touched = self.touched_by(journal)?;
         let outcome = if self.is_committed(journal)? {
-            Placing::new(self, &[], Side::New)?.sweep(&journal.paths);
+            Placing::new(self, &[], Side::New, &touched)?.sweep(&journal.paths);
             self.remove_journal()?;
             Outcome::Finished
-        } else if self.can_go_on(journal)? && self.perform(journal, &mut |_: Step| {}).is_ok() {
+        } else if self.can_go_on(journal, &touched)?
+            && self.perform(journal, &touched, &mut |_: Step| {}).is_ok()
+        {
             Outcome::Finished
         } else {
             Outcome::Undone {
@@ -140,7 +144,7 @@ impl Store {
     }
 
     /// Returns whether the write can be finished: branch, index and files are where it left them.
-    fn can_go_on(&self, journal: &Journal) -> Result<bool, Trouble> {
+    fn can_go_on(&self, journal: &Journal, touched: &Touched) -> Result<bool, Trouble> {
         if let Some(branch) = &journal.branch {
             let still = self.is_at(&branch.name, branch.old)? && self.refuse_half_done().is_ok();
             let stored = branch
@@ -150,13 +154,9 @@ impl Store {
                 return Ok(false);
             }
         }
-        let index = self.fresh_index()?;
-        let disk = self.work_tree_reader()?;
         for change in &journal.paths {
-            let staged = index.get_path(Path::new(&change.path), 0);
-            let known = change.knows(staged.map(|entry| entry.id))
-                && change.knows(disk.hash(&change.path)?)
-                && self.refuse_unsafe_path(&change.path).is_ok();
+            let known = is_known(change, touched)?
+                && self.refuse_unsafe_path(&change.path, touched).is_ok();
             if !known {
                 return Ok(false);
             }
@@ -166,32 +166,26 @@ impl Store {
 
     /// Takes a write back and returns the paths that were left because someone else's edit stands there.
     pub(super) fn undo(&self, journal: &Journal) -> Result<Vec<String>, Trouble> {
-        let (ours, mut left) = self.still_ours(journal)?;
-        let disk = self.work_tree_reader()?;
+        let touched = self.touched_by(journal)?;
+        let (ours, mut left) = self.still_ours(journal, &touched)?;
         let mut placed = Vec::new();
         for change in &ours {
-            if disk.hash(&change.path)? == change.new {
+            if touched.disk.hash(&change.path)? == change.new {
                 placed.push(change.clone());
             }
         }
-        let placing = Placing::new(self, &placed, Side::Old)?;
+        let placing = Placing::new(self, &placed, Side::Old, &touched)?;
         placing.sweep(&journal.paths);
-        for change in &placed {
-            placing.write_beside(change)?;
-        }
+        placing.write_beside(&placed)?;
         for change in &placed {
             if placing.place(change)? == Placed::Edited {
                 left.push(change.path.clone());
             }
         }
-        let index = self.fresh_index()?;
-        let staged = |change: &&PathChange| {
-            let entry = index.get_path(Path::new(&change.path), 0);
-            entry.map(|entry| entry.id) == change.new
-        };
-        let to_restore: Vec<PathChange> = ours.iter().filter(staged).cloned().collect();
+        placing.settle_places(&placed)?;
+        let to_restore = self.staged_as_new(&ours)?;
         if !to_restore.is_empty() {
-            self.update_index(&to_restore, Side::Old, &mut |_: Step| {})?;
+            self.update_index(&to_restore, Side::Old, &touched, &mut |_: Step| {})?;
         }
         self.remove_journal()?;
         Ok(left)
@@ -201,21 +195,20 @@ impl Store {
     ///
     /// A path that the current commit has in another content than the old one is neither: what
     /// stands there has been committed since.
-    fn still_ours(&self, journal: &Journal) -> Result<(Vec<PathChange>, Vec<String>), Trouble> {
+    fn still_ours(
+        &self,
+        journal: &Journal,
+        touched: &Touched,
+    ) -> Result<(Vec<PathChange>, Vec<String>), Trouble> {
         let head = self.repository.head().ok().and_then(|head| head.target());
         let tree = self.tree_of(head)?;
-        let disk = self.work_tree_reader()?;
-        let index = self.fresh_index()?;
         let (mut ours, mut left) = (Vec::new(), Vec::new());
         for change in &journal.paths {
             let committed = self.file_in(tree.as_ref(), &change.path).map(|(id, _)| id);
             if journal.branch.is_some() && committed != change.old {
                 continue;
             }
-            let staged = index.get_path(Path::new(&change.path), 0);
-            let is_known = change.knows(staged.map(|entry| entry.id))
-                && change.knows(disk.hash(&change.path)?);
-            match is_known {
+            match is_known(change, touched)? {
                 true => ours.push(change.clone()),
                 false => left.push(change.path.clone()),
             }
@@ -233,7 +226,7 @@ impl Store {
         let Ok(mut text) = std::fs::read_to_string(&path) else {
             return Ok(());
         };
-        if text.is_empty() && self.index_is_new(journal)? {
+        if text.is_empty() && self.staged_as_new(&journal.paths)?.len() == journal.paths.len() {
             // Git fills such a file at once; one that stays empty was left by us at our last step.
             std::thread::sleep(Duration::from_millis(100));
             text = std::fs::read_to_string(&path).unwrap_or_default();
@@ -246,12 +239,19 @@ impl Store {
         Ok(())
     }
 
-    fn index_is_new(&self, journal: &Journal) -> Result<bool, Trouble> {
-        let index = self.fresh_index()?;
-        Ok(journal.paths.iter().all(|change| {
-            let entry = index.get_path(Path::new(&change.path), 0);
+    fn touched_by(&self, journal: &Journal) -> Result<Touched, Trouble> {
+        self.touched(journal.paths.iter().map(|change| change.path.as_str()))
+    }
+
+    /// Returns those changes whose index entry has, at this moment, the new content.
+    fn staged_as_new(&self, changes: &[PathChange]) -> Result<Vec<PathChange>, Trouble> {
+        let wanted: BTreeSet<String> = changes.iter().map(|change| change.path.clone()).collect();
+        let staged = self.staged_files(&wanted)?;
+        let is_new = |change: &&PathChange| {
+            let entry = staged.get(&change.path);
             entry.map(|entry| entry.id) == change.new
-        }))
+        };
+        Ok(changes.iter().filter(is_new).cloned().collect())
     }
 
     /// Removes texts that were never put in place, where no journal names them any more.
@@ -272,4 +272,10 @@ impl Store {
             }
         }
     }
+}
+
+/// Returns whether index and file of a path hold one side of its change or the other.
+fn is_known(change: &PathChange, touched: &Touched) -> Result<bool, Trouble> {
+    let staged = touched.staged(&change.path).map(|entry| entry.id);
+    Ok(change.knows(staged) && change.knows(touched.disk.hash(&change.path)?))
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use git2::{ErrorCode, Index, Tree};
+use git2::{ErrorCode, Tree};
 
 use super::blobs::{StoredBlobs, bytes_of};
 use super::compared::Side;
@@ -72,14 +72,6 @@ impl Store {
     /// Returns a snapshot of nothing whose blobs to come are those of this repository.
     pub(super) fn nothing(&self) -> Snapshot {
         Snapshot::new(Folder::empty(), self.stored_blobs())
-    }
-
-    /// Returns the index as it is on disk at this moment.
-    pub(super) fn fresh_index(&self) -> Result<Index, Trouble> {
-        let read = |error| Trouble::of_git("read the index", &error);
-        let mut index = self.repository.index().map_err(read)?;
-        index.read(false).map_err(read)?;
-        Ok(index)
     }
 
     pub(super) fn stored_blobs(&self) -> Arc<StoredBlobs> {

@@ -7,7 +7,9 @@ use super::journal::{BranchMove, Journal, PathChange, Side};
 use super::lock::{DeskLock, FOR_A_WRITER, FOR_GIT, pauses};
 use super::objects::tree_with;
 use super::placing::{Placed, Placing};
+use super::preconditions::refuse_odd_name;
 use super::snapshots::PLAIN;
+use super::touched::Touched;
 use super::{Recovery, Store, Trouble, When};
 use crate::changes::Checked;
 use crate::source::snapshot::Content;
@@ -95,7 +97,7 @@ impl Store {
         std::fs::create_dir_all(self.private_folder())
             .map_err(|error| Trouble::of_disk("make", &self.private_folder(), &error))?;
         let recovered = self.recover_locked()?;
-        self.refuse_conflict(&self.fresh_index()?)?;
+        let conflicts = self.ask_for_conflicts();
         let mut transaction = Transaction {
             store: self,
             purpose,
@@ -105,23 +107,35 @@ impl Store {
             recovered,
             _lock: lock,
         };
-        match purpose {
-            Purpose::Stage => transaction.before = self.staged()?,
-            Purpose::Commit => {
-                self.refuse_half_done()?;
-                let branch = self.current_branch()?;
-                transaction.head = self.tip(&branch)?;
-                if let Some(tree) = self.tree_of(transaction.head)? {
-                    transaction.before = self.tree_snapshot(&tree);
-                }
-                transaction.branch = Some(branch);
-            }
-        }
-        Ok(transaction)
+        let held = transaction.hold();
+        self.refuse_conflict(conflicts)?;
+        held.map(|()| transaction)
     }
 }
 
 impl Transaction<'_> {
+    /// Holds on to what the change is to be made from.
+    fn hold(&mut self) -> Result<(), Trouble> {
+        let store = self.store;
+        if self.purpose == Purpose::Stage {
+            self.before = store.staged()?;
+            return Ok(());
+        }
+        store.refuse_half_done()?;
+        let branch = store.current_branch()?;
+        self.head = store.tip(&branch)?;
+        if let Some(tree) = store.tree_of(self.head)? {
+            self.before = store.tree_snapshot(&tree);
+        }
+        self.branch = Some(branch);
+        Ok(())
+    }
+
+    /// Returns whether there is a commit that the change can come after.
+    pub fn has_commit(&self) -> bool {
+        self.head.is_some()
+    }
+
     /// Returns what the change is to be made from and judged against: the current commit, or the index when staging.
     pub fn before(&self) -> &Snapshot {
         &self.before
@@ -163,7 +177,11 @@ impl Transaction<'_> {
             return Err(WriteError::HeadMoved);
         }
         watch(Step::StoreObjects);
-        let paths = self.store_changes(files)?;
+        for file in files {
+            refuse_odd_name(&file.path)?;
+        }
+        let touched = store.touched(files.iter().map(|file| file.path.as_str()))?;
+        let paths = self.store_changes(files, &touched)?;
         if paths.is_empty() {
             return Ok(Written {
                 commit: None,
@@ -177,7 +195,7 @@ impl Transaction<'_> {
             drop(store.remove_journal());
             return Err(trouble.into());
         }
-        if let Err(error) = store.perform(&journal, watch) {
+        if let Err(error) = store.perform(&journal, &touched, watch) {
             return Err(store.back_out(&journal, error));
         }
         // A hook may run a command of ours, which needs the lock.
@@ -193,24 +211,26 @@ impl Transaction<'_> {
     }
 
     /// Stores the texts and returns the paths that they change; each must be clean and safe.
-    fn store_changes(&self, files: &[FileChange]) -> Result<Vec<PathChange>, Trouble> {
+    fn store_changes(
+        &self,
+        files: &[FileChange],
+        touched: &Touched,
+    ) -> Result<Vec<PathChange>, Trouble> {
         let store = self.store;
         let tree = store.tree_of(self.head)?;
-        let index = store.fresh_index()?;
-        let disk = store.work_tree_reader()?;
         let mut changes = Vec::new();
         for file in files {
-            store.refuse_unsafe_path(&file.path)?;
+            store.refuse_unsafe_path(&file.path, touched)?;
             let old = self.before.find(&file.path).as_ref().and_then(stored_id);
             let mode = match self.purpose {
                 Purpose::Commit => store
                     .file_in(tree.as_ref(), &file.path)
                     .map(|(_, mode)| mode),
-                Purpose::Stage => index.get_path(file.path.as_ref(), 0).map(|item| item.mode),
+                Purpose::Stage => touched.staged(&file.path).map(|entry| entry.mode),
             };
-            store.refuse_uncommitted(&file.path, old, &index, &disk)?;
+            store.refuse_uncommitted(&file.path, old, touched)?;
             let text = file.text.as_deref();
-            let new = text.map(|text| store.store_blob(&file.path, text));
+            let new = text.map(|text| store.store_blob(&file.path, text, touched));
             let change = PathChange {
                 path: file.path.clone(),
                 old,
@@ -260,20 +280,20 @@ impl Store {
     pub(super) fn perform(
         &self,
         journal: &Journal,
+        touched: &Touched,
         watch: &mut dyn FnMut(Step),
     ) -> Result<(), WriteError> {
         watch(Step::WriteTexts);
-        let placing = Placing::new(self, &journal.paths, Side::New)?;
-        for change in &journal.paths {
-            placing.write_beside(change)?;
-        }
+        let placing = Placing::new(self, &journal.paths, Side::New, touched)?;
+        placing.write_beside(&journal.paths)?;
         for change in &journal.paths {
             watch(Step::PlaceText(change.path.clone()));
             if placing.place(change)? == Placed::Edited {
                 return Err(edited_meanwhile(&change.path).into());
             }
         }
-        self.update_index(&journal.paths, Side::New, watch)?;
+        placing.settle_places(&journal.paths)?;
+        self.update_index(&journal.paths, Side::New, touched, watch)?;
         if let Some(branch) = &journal.branch {
             watch(Step::MoveBranch);
             self.move_branch(branch, &journal.subject)?;

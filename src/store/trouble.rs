@@ -3,6 +3,7 @@
 
 use std::io;
 use std::path::Path;
+use std::process::Output;
 
 use git2::{ErrorClass, ErrorCode};
 
@@ -61,9 +62,16 @@ impl Trouble {
             _ if on_disk && text.contains("No space left") => ("the disk is full", DISK_FULL),
             _ if on_disk && text.contains("Read-only") => ("the disk is read-only", READ_ONLY),
             _ if on_disk && text.contains("Permission denied") => ("permission denied", DENIED),
-            _ => (text, "run `git status` and `git fsck` to see what git says"),
+            _ => (text, ASK_GIT),
         };
         Self::new(format!("cannot {what}: {why}"), help)
+    }
+
+    /// Returns the trouble of an operation that the program git could not do.
+    pub(super) fn of_program(what: &str, output: &Output) -> Self {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = said.trim().trim_start_matches("fatal: ");
+        Self::new(format!("cannot {what}: {said}"), ASK_GIT)
     }
 }
 
@@ -72,18 +80,24 @@ impl Store {
     ///
     /// Libgit2 does not always say that the disk is the reason, so the disk is asked.
     pub(super) fn store_trouble(&self, what: &str, bytes: usize, error: &git2::Error) -> Trouble {
+        self.disk_trouble(what, bytes)
+            .unwrap_or_else(|| Trouble::of_git(what, error))
+    }
+
+    /// Returns the trouble that the disk makes over about `bytes` more bytes in the repository, if it does.
+    pub(super) fn disk_trouble(&self, what: &str, bytes: usize) -> Option<Trouble> {
         let probe = self.private_folder().join("probe");
         let on_disk = std::fs::write(&probe, vec![0; bytes + SLACK]);
         drop(std::fs::remove_file(&probe));
-        match on_disk {
-            Err(reason) => Trouble::of_disk(&format!("{what} in"), self.repository.path(), &reason),
-            Ok(()) => Trouble::of_git(what, error),
-        }
+        let reason = on_disk.err()?;
+        let what = format!("{what} in");
+        Some(Trouble::of_disk(&what, self.repository.path(), &reason))
     }
 }
 
 /// Bytes beyond its content that a file in the repository may take for folders and blocks.
 const SLACK: usize = 64 << 10;
+const ASK_GIT: &str = "run `git status` and `git fsck` to see what git says";
 const DISK_FULL: &str = "free some space, then repeat the command";
 const READ_ONLY: &str = "mount the disk for writing, or work in a clone on another disk";
 const DENIED: &str = "look at the owner and mode with `ls -la`, or work in a clone of your own";

@@ -19,8 +19,6 @@ use crate::source::{BlobId, Blobs, EntryType, Snapshot, TreeId};
 
 /// Files above this many bytes are hashed as they are and not held in memory; no record is near it.
 const LARGE: u64 = 16 << 20;
-/// The flag of a path that a sparse checkout keeps off the disk.
-const SKIP_WORKTREE: u16 = 1 << 14;
 /// The priority of the in-memory backend: above those on disk, so that nothing is written there.
 const FIRST: i32 = 1000;
 
@@ -105,7 +103,7 @@ fn on_disk(
 
 /// Reads files of the work tree through git's filters into memory.
 pub(super) struct DiskReader {
-    scratch: Repository,
+    pub(super) scratch: Repository,
     root: PathBuf,
 }
 
@@ -163,12 +161,6 @@ impl DiskReader {
         let blob = self.scratch.find_blob(id).ok()?;
         Some(blob.content().to_vec())
     }
-}
-
-/// Returns whether a sparse checkout keeps a path off the disk.
-pub(super) fn is_left_out(index: &Index, path: &str) -> bool {
-    let entry = index.get_path(Path::new(path), 0);
-    entry.is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0)
 }
 
 fn is_absent(error: &std::io::Error) -> bool {
