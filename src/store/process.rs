@@ -1,4 +1,4 @@
-//! Starting processes: git itself, for what libgit2 does not do, and hooks.
+//! Starting processes: git itself, for what libgit2 does not do or takes long over, and hooks.
 //! Everything else goes through libgit2.
 
 use std::ffi::OsStr;
