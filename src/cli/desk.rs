@@ -4,7 +4,7 @@ use crate::calendar::Instant;
 use crate::checks::{self, Committer, Origin, Review, Scope, judge};
 use crate::finding::Finding;
 use crate::policy::{self, Policy};
-use crate::records::{File, Handle, One, Person, Records, person, review};
+use crate::records::{File, Handle, Kind, One, Person, Records, person, review};
 use crate::source::{Snapshot, Source, strict};
 use crate::store::{FileOrigin, Identity, Part, Store};
 
@@ -30,6 +30,17 @@ impl Desk {
     /// The files cannot be listed; the policy is missing or invalid.
     pub fn now(&self) -> Result<Scene, Failure> {
         scene(self.store.work_tree()?)
+    }
+
+    /// Reads the files of some kinds and the policy as they are on disk, and all others as the next commit would have
+    /// them: for commands about records of these kinds, which need not wait until git has looked at every file.
+    ///
+    /// # Errors
+    /// The files cannot be listed; the policy is missing or invalid.
+    pub fn now_of(&self, kinds: &[&Kind]) -> Result<Scene, Failure> {
+        let folders = kinds.iter().map(|kind| kind.folder);
+        let paths: Vec<&str> = [policy::FILE].into_iter().chain(folders).collect();
+        scene(self.store.work_tree_at(&paths)?)
     }
 
     /// Returns where the reviews come from, as the history of a revision tells; nothing before the first commit.

@@ -1,6 +1,8 @@
 //! What git says differs: the index from a commit, the files on disk from the index.
 //! Git compares times and sizes, and knows its own rules for them; what differs is read in `snapshots` and `work_tree`.
 
+use std::process::Command;
+
 use git2::Oid;
 
 use super::blobs::bytes_of;
@@ -43,20 +45,18 @@ impl Store {
     ) -> Result<Vec<Difference>, Trouble> {
         let tree = commit.and_then(|commit| commit.top().id());
         let tree = tree.map_or(EMPTY_TREE.to_owned(), |id| id.to_string());
-        let text = self.said_by_git(
-            "compare the index with the commit",
-            &[
-                "diff-index",
-                "--cached",
-                "--raw",
-                "-z",
-                "--no-abbrev",
-                "--no-renames",
-                "--ita-invisible-in-index",
-                &tree,
-                "--",
-            ],
-        )?;
+        let git = self.reading_git(&[
+            "diff-index",
+            "--cached",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--no-renames",
+            "--ita-invisible-in-index",
+            &tree,
+            "--",
+        ]);
+        let text = said_by(git, "compare the index with the commit")?;
         let mut words = text.split(|byte| *byte == 0);
         let mut found = Vec::new();
         while let (Some(facts), Some(path)) = (words.next(), words.next()) {
@@ -65,13 +65,18 @@ impl Store {
         Ok(found)
     }
 
-    /// Returns where the files on disk differ from the index, or the index from the current commit, in some folders or
+    /// Returns where the files on disk differ from the index, or the index from the current commit, at some paths or
     /// everywhere; ignored files count for nothing.
     ///
     /// # Errors
     /// Git cannot compare them.
-    pub(super) fn disk_against_index(&self, folders: &[&str]) -> Result<Vec<Difference>, Trouble> {
-        let mut arguments = vec![
+    pub(super) fn disk_against_index(&self, paths: &[&str]) -> Result<Vec<Difference>, Trouble> {
+        compared_with_disk(self.git_against_index(paths))
+    }
+
+    /// Returns the process that [`compared_with_disk`] waits for.
+    pub(super) fn git_against_index(&self, paths: &[&str]) -> Command {
+        let mut git = self.reading_git(&[
             "status",
             "--porcelain=v2",
             "-z",
@@ -79,27 +84,40 @@ impl Store {
             "--no-renames",
             "--ignore-submodules=all",
             "--",
-        ];
-        arguments.extend(folders);
-        let text = self.said_by_git("compare the files with the index", &arguments)?;
-        let lines = text.split(|byte| *byte == 0);
-        Ok(lines.filter_map(on_disk).collect())
+        ]);
+        git.args(paths);
+        git
     }
 
-    /// Returns what git prints when it reads and writes nothing.
-    fn said_by_git(&self, purpose: &str, arguments: &[&str]) -> Result<Vec<u8>, Trouble> {
+    /// Returns git with arguments, reading without a lock and taking paths as they are.
+    fn reading_git(&self, arguments: &[&str]) -> Command {
         let mut git = self.command("git");
         git.env("GIT_OPTIONAL_LOCKS", "0")
             .arg("--literal-pathspecs")
             .args(arguments);
-        let output = run(git, purpose)?;
-        match output.status.success() {
-            true => Ok(output.stdout),
-            false => Err(Trouble::new(
-                format!("cannot {purpose}: {}", printed(&output)),
-                "`git status` shows what is wrong; `git fsck` examines the repository",
-            )),
-        }
+        git
+    }
+}
+
+/// Returns what a process of [`Store::git_against_index`] finds.
+///
+/// # Errors
+/// Git cannot compare.
+pub(super) fn compared_with_disk(git: Command) -> Result<Vec<Difference>, Trouble> {
+    let text = said_by(git, "compare the files with the index")?;
+    let lines = text.split(|byte| *byte == 0);
+    Ok(lines.filter_map(on_disk).collect())
+}
+
+/// Returns what git prints.
+fn said_by(git: Command, purpose: &str) -> Result<Vec<u8>, Trouble> {
+    let output = run(git, purpose)?;
+    match output.status.success() {
+        true => Ok(output.stdout),
+        false => Err(Trouble::new(
+            format!("cannot {purpose}: {}", printed(&output)),
+            "`git status` shows what is wrong; `git fsck` examines the repository",
+        )),
     }
 }
 

@@ -9,7 +9,7 @@ use git2::build::CheckoutBuilder;
 use git2::{Index, ObjectType, Oid, Repository};
 
 use super::blobs::bytes_of;
-use super::compared::{Difference, Side};
+use super::compared::{Difference, Side, compared_with_disk};
 use super::objects::tree_with;
 use super::repository::open_handle;
 use super::snapshots::PLAIN;
@@ -30,17 +30,45 @@ impl Store {
     /// # Errors
     /// The repository is bare, or a file cannot be read.
     pub fn work_tree(&self) -> Result<Snapshot, Trouble> {
-        let root = self.work_root()?.to_path_buf();
-        let head = self.head()?.unwrap_or_else(|| self.nothing());
+        self.work_root()?;
+        let head = self.head()?;
+        let differences = self.disk_against_index(&[])?;
+        self.with_disk(head, differences)
+    }
+
+    /// Returns the files on disk at some paths and below them, and all others as the next commit would have them.
+    ///
+    /// # Errors
+    /// The repository is bare, or a file cannot be read.
+    pub fn work_tree_at(&self, paths: &[&str]) -> Result<Snapshot, Trouble> {
+        self.work_root()?;
+        let head = self.head()?;
+        let on_disk = self.git_against_index(paths);
+        // Git reads its index for either answer, each on a core of its own.
+        let (staged, on_disk) = std::thread::scope(|scope| {
+            let on_disk = scope.spawn(|| compared_with_disk(on_disk));
+            let staged = self.index_against(head.as_ref());
+            (staged, on_disk.join())
+        });
+        let on_disk = on_disk.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        self.with_disk(head, [staged?, on_disk?].concat())
+    }
+
+    /// Returns a commit with the differences of index and disk laid over it; the last one holds of several of a path.
+    fn with_disk(
+        &self,
+        head: Option<Snapshot>,
+        differences: Vec<Difference>,
+    ) -> Result<Snapshot, Trouble> {
         let reader = self.work_tree_reader()?;
         let mut changed = BTreeSet::new();
         let mut changes = Vec::new();
-        for difference in self.disk_against_index(&[])? {
-            let leaf = match difference.is_on_disk {
+        for difference in differences {
+            let side = match difference.is_on_disk {
                 true => on_disk(&difference, &reader, &mut changed)?,
                 false => difference.index,
             };
-            match leaf {
+            match side {
                 Side::Same => {}
                 Side::Gone => changes.push((difference.path, None)),
                 Side::Is(leaf) => changes.push((difference.path, Some(leaf))),
@@ -48,10 +76,11 @@ impl Store {
         }
         let blobs = DiskBlobs {
             reader: Mutex::new(reader),
-            root,
+            root: self.work_root()?.to_path_buf(),
             changed,
             stored: self.stored_blobs(),
         };
+        let head = head.unwrap_or_else(|| self.nothing());
         let changes = changes.iter();
         let changes = changes.map(|(path, leaf)| (path.as_str(), leaf.clone()));
         Ok(head.laid_over(changes).read_by(Arc::new(blobs)))
@@ -240,6 +269,26 @@ mod tests {
         sandbox.put("people/a.yaml", "name: A\r\n");
         let (head, disk) = head_and_disk(&sandbox);
         assert_eq!(disk.entries(), head.entries());
+    }
+
+    #[test]
+    fn outside_of_the_paths_that_are_asked_for_the_index_counts() {
+        let sandbox = Sandbox::with_history();
+        sandbox.put("people/a.yaml", "name: Staged\n");
+        sandbox.put("requests/2026-11/R1.yaml", "name: Staged\n");
+        sandbox.git(&["add", "."]);
+        sandbox.put("people/a.yaml", "name: Edited\n");
+        sandbox.put("people/b.yaml", "name: New\n");
+        sandbox.put("requests/2026-11/R1.yaml", "name: Edited\n");
+        let store = sandbox.store();
+        let at = |paths: &[&str]| store.work_tree_at(paths).expect("readable");
+        let said = |paths: &[&str], path: &str| at(paths).text(path).unwrap_or_default();
+        assert_eq!(said(&["people"], "people/a.yaml"), "name: Edited\n");
+        assert_eq!(said(&["people"], "people/b.yaml"), "name: New\n");
+        let request = "requests/2026-11/R1.yaml";
+        assert_eq!(said(&["people"], request), "name: Staged\n");
+        assert_eq!(said(&[request], request), "name: Edited\n");
+        assert_eq!(said(&["requests", "nowhere"], "people/b.yaml"), "");
     }
 
     #[test]

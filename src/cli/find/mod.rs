@@ -106,6 +106,9 @@ fn otherwise_named<'a>(records: &'a Records, text: &str) -> Result<Vec<&'a str>,
 }
 
 fn by_name<'a>(records: &'a Records, kind: &'static Kind, text: &str) -> Vec<&'a str> {
+    if let Some(file) = records.file(kind, text) {
+        return vec![&file.id];
+    }
     let exact: Vec<&str> = records
         .ids(kind)
         .filter(|id| id.eq_ignore_ascii_case(text))
@@ -149,6 +152,10 @@ fn by_beginning<'a>(
         return Vec::new();
     };
     let beginning = format!("{prefix}-{letters}");
+    // Whoever gives the whole id need not wait for a list of all.
+    if let Some(file) = records.file(kind, &beginning) {
+        return vec![&file.id];
+    }
     records
         .ids(kind)
         .filter(|id| id.starts_with(&beginning))

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output};
+use crate::records;
 use crate::reports::hygiene::{Standing, Wanted};
 use crate::reports::mine;
 
@@ -14,7 +15,14 @@ pub(super) struct Mine {}
 impl Mine {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[
+            &records::person::KIND,
+            &records::request::KIND,
+            &records::opportunity::KIND,
+            &records::pov::KIND,
+            &records::sow::KIND,
+            &records::review::KIND,
+        ])?;
         let me = scene.person(&desk.identity()?)?;
         let wanted = Wanted {
             sa: Some(me.id().into()),

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output};
+use crate::records;
 use crate::reports::ta_team::ta_team;
 
 /// List the Technical Architects, with what they know and what waits for them
@@ -13,7 +14,11 @@ pub(super) struct Team {}
 impl Team {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[
+            &records::person::KIND,
+            &records::sow::KIND,
+            &records::review::KIND,
+        ])?;
         let mut output = Output::of(ta_team(&scene.records, context.now.date()));
         output.said.extend(desk.recovered);
         Ok(output)

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::pack::{Key, Pack};
+use super::pack::Key;
 use super::shelf::Shelf;
 use super::{File, Records, home, together};
 use crate::records::values::id::canonical_letters;
 use crate::records::{Id, Kind, Naming};
-use crate::source::BlobId;
 
 /// What is known of whom the files of a shelf name.
 #[derive(Default)]
@@ -119,18 +118,6 @@ impl Shelf {
         files.extend(of_text(&unknown, may_be_meant));
         files.sort_by(|one, other| one.path().cmp(other.path()));
         Some(files)
-    }
-
-    /// Returns the files that a key leads to in what is kept, ordered by path.
-    fn kept_files(&self, pack: &Pack, key: &Key<'_>) -> Vec<&File> {
-        let named = pack.files(key).into_iter();
-        let file = |(blob, name): (BlobId, String)| {
-            let file = self.at(&format!("{}{name}", self.prefix))?;
-            (home::blob_of(file) == Some(blob)).then_some(file)
-        };
-        let mut files: Vec<&File> = named.filter_map(file).collect();
-        files.sort_by(|one, other| one.path().cmp(other.path()));
-        files
     }
 
     fn search(&self, id: &str) -> Vec<usize> {

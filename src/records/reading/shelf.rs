@@ -5,12 +5,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
+use elsa::sync::FrozenVec;
+
 use super::File;
-use super::home::Home;
+use super::home::{Home, blob_of};
 use super::layout::{Misplaced, Placed, place};
 use super::pack::{Key, Pack};
 use crate::records::Kind;
-use crate::source::{Blobs, Entry, Folder, TreeId};
+use crate::source::snapshot::{Content, Leaf};
+use crate::source::{BlobId, Blobs, Entry, EntryType, Folder, TreeId};
 
 /// The record files below one folder, ordered by path.
 pub(super) struct Shelf {
@@ -22,7 +25,15 @@ pub(super) struct Shelf {
     /// Where the same folder of other snapshots may be, whose files are taken where they are alike.
     pool: Weak<Pool>,
     opened: OnceLock<Opened>,
+    singles: Singles,
     pub(super) named: super::naming::Named,
+}
+
+/// Files of a shelf that were found by what is kept, while the folder is not listed.
+#[derive(Default)]
+struct Singles {
+    by_path: Mutex<HashMap<String, (usize, Arc<File>)>>,
+    files: FrozenVec<Arc<File>>,
 }
 
 /// What a folder was found to hold.
@@ -69,18 +80,52 @@ impl Shelf {
         self.home.pack().filter(|pack| pack.tree == Some(tree))
     }
 
+    /// Returns the files of exactly this folder that a key leads to in what is kept, ordered by path.
+    pub(super) fn kept_files(&self, pack: &Pack, key: &Key<'_>) -> Vec<&File> {
+        let named = pack.files(key).into_iter();
+        let mut files: Vec<&File> = named
+            .filter_map(|(blob, name)| self.kept_file(blob, &name))
+            .collect();
+        files.sort_by(|one, other| one.path().cmp(other.path()));
+        files
+    }
+
+    /// Returns the file of a name, where it has a content; a folder known to be as it was kept is not listed for that.
+    fn kept_file(&self, blob: BlobId, name: &str) -> Option<&File> {
+        let path = format!("{}{name}", self.prefix);
+        if self.is_open() || self.kept_whole().is_none() {
+            return self.at(&path).filter(|file| blob_of(file) == Some(blob));
+        }
+        let mut singles = lock(&self.singles.by_path);
+        if let Some((at, _)) = singles.get(&path) {
+            return self.singles.files.get(*at);
+        }
+        let entry = Leaf {
+            content: Content::Blob(blob),
+            entry_type: EntryType::File,
+        };
+        let mut files = Vec::new();
+        self.put(entry.at(path.clone()), &mut files, &mut Vec::new());
+        let file = files.pop()?;
+        let at = self.singles.files.len();
+        let single = self.singles.files.push_get(Arc::clone(&file));
+        singles.insert(path, (at, file));
+        Some(single)
+    }
+
     /// Returns the files with an id, ordered by path.
     pub(super) fn with_id<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a File> + use<'a> {
-        let lacks = |pack: &Arc<Pack>| pack.files(&Key::Own(id)).is_empty();
-        if !self.is_open() && self.kept_whole().as_ref().is_some_and(lacks) {
-            return [].iter().map(place_of(&[]));
+        if !self.is_open()
+            && let Some(pack) = self.kept_whole()
+        {
+            return self.kept_files(&pack, &Key::Own(id)).into_iter();
         }
         let opened = self.opened();
         let file = |at: &u32| &*opened.files[*at as usize];
         let start = opened.by_id.partition_point(|at| file(at).id.as_str() < id);
         let end = opened.by_id[start..].partition_point(|at| file(at).id == id);
-        let places = opened.by_id[start..start + end].iter();
-        places.map(place_of(&opened.files))
+        let files: Vec<&File> = opened.by_id[start..start + end].iter().map(file).collect();
+        files.into_iter()
     }
 
     /// Returns the ids of its files, ordered.
@@ -108,6 +153,7 @@ impl Shelf {
             .map_or(&[][..], |known| &known.files)
             .iter()
             .peekable();
+        let singles = lock(&self.singles.by_path);
         let (mut files, mut misplaced) = (Vec::with_capacity(entries.len()), Vec::new());
         for entry in entries {
             while known
@@ -116,7 +162,10 @@ impl Shelf {
             {}
             match known.next_if(|file| file.entry == entry) {
                 Some(twin) => files.push(Arc::clone(twin)),
-                None => self.put(entry, &mut files, &mut misplaced),
+                None => match singles.get(&entry.path) {
+                    Some((_, single)) if single.entry == entry => files.push(Arc::clone(single)),
+                    _ => self.put(entry, &mut files, &mut misplaced),
+                },
             }
         }
         let mut by_id: Vec<u32> = (0..files.len() as u32).collect();
@@ -141,11 +190,6 @@ impl Shelf {
             }
         }
     }
-}
-
-/// Returns the file of a place.
-fn place_of<'a>(files: &'a [Arc<File>]) -> impl Fn(&u32) -> &'a File {
-    move |at| &files[*at as usize]
 }
 
 /// Shelves of related snapshots, so that what they have alike is listed and read once.
@@ -186,6 +230,7 @@ impl Pool {
             blobs: Arc::clone(blobs),
             pool: Arc::downgrade(self),
             opened: OnceLock::new(),
+            singles: Singles::default(),
             named: super::naming::Named::default(),
         });
         if known.len() == MOST {

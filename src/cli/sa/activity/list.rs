@@ -7,6 +7,7 @@ use crate::calendar::Date;
 use crate::calendar::moment;
 use crate::cli::desk::{Desk, Scene};
 use crate::cli::{Context, Exit, Failure, Output, completion, find};
+use crate::records;
 use crate::reports::activities::{self, Wanted};
 
 /// List activities, newest first
@@ -44,7 +45,7 @@ impl List {
             .map(logging::activity_type)
             .transpose()?;
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[&records::person::KIND, &records::activity::KIND])?;
         let records = &scene.records;
         let opportunity = match &self.opp {
             Some(text) => Some(find::opportunity(records, text)?.id().to_owned()),

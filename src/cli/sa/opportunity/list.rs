@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output, find};
+use crate::records;
 use crate::records::account;
 use crate::records::opportunity::Stage;
 use crate::reports::opportunities::{self, Wanted};
@@ -41,7 +42,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[&records::person::KIND, &records::opportunity::KIND])?;
         let records = &scene.records;
         let whose = match self.mine {
             true => Some(scene.person(&desk.identity()?)?.id().to_owned()),

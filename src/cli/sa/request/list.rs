@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::{Context, Failure, Output, find};
 use crate::lifecycle::State as _;
+use crate::records;
 use crate::records::account;
 use crate::records::request::{Flag, State, Template};
 use crate::reports::requests::{self, Endings, Wanted};
@@ -58,7 +59,7 @@ impl List {
     /// A person, account or region that is not there.
     pub fn flagged(self, context: &Context, flag: Option<Flag>) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[&records::person::KIND, &records::request::KIND])?;
         let owner = match (self.mine, &self.owner) {
             (true, _) => Some(scene.person(&desk.identity()?)?.id().to_owned()),
             (false, Some(text)) => Some(find::handle(&scene.records, text)?),

@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::calendar::Lasting;
 use crate::cli::{Context, Exit, Failure, Output, find};
+use crate::records;
 use crate::reports::sla_list::{Wanted, sla_list};
 
 /// List the clocks that run, what presses most first
@@ -50,7 +51,12 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[
+            &records::person::KIND,
+            &records::request::KIND,
+            &records::sow::KIND,
+            &records::review::KIND,
+        ])?;
         let within = self.due_within.as_deref().map(lasting).transpose()?;
         let seconds = within.map(|within| within.seconds(scene.policy.calendar_of(None)));
         let owner = match (self.mine, &self.owner) {

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output};
+use crate::records;
 use crate::reports::triage_queue::triage_queue;
 
 /// List the requests that nobody has and those that wait, what presses most first
@@ -21,7 +22,7 @@ pub(super) struct Queue {
 impl Queue {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[&records::person::KIND, &records::request::KIND])?;
         let me = match self.mine {
             true => Some(scene.person(&desk.identity()?)?),
             false => None,
