@@ -2,6 +2,7 @@
 //! What a value means is not known here.
 
 mod outline;
+mod plain;
 
 pub(super) use outline::{Entry, Item, Node, Shape, Style, after_key, last_text_end};
 
@@ -124,6 +125,11 @@ pub fn value(text: &str, path: &str) -> Option<Span> {
 /// Returns the span of the key at a path, as [`Outline::key`] does.
 pub fn key(text: &str, path: &str) -> Option<Span> {
     Outline::of(text).key(path)
+}
+
+/// Returns the span that stands closest to a path, as [`Outline::nearest`] does, where that takes no outline.
+pub fn plainly_nearest(text: &str, path: &str) -> Option<Span> {
+    plain::nearest(text, path)
 }
 
 /// Returns the span that stands closest to a path, as [`Outline::nearest`] does.
