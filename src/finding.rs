@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::calendar::Date;
-use crate::source::{Position, Source, Span};
+use crate::source::{KeyPath, Position, Source, Span};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +87,10 @@ pub struct Finding {
     pub message: String,
     /// What to do, with the command that mends it.
     pub help: String,
+    /// Where it stands; the beginning of the file while `key` says where to look.
     pub at: Place,
+    /// The key to point at, until its place in the text is looked for.
+    pub key: Option<KeyPath>,
     /// Id of the record it is about, when the file name gives one.
     pub record: Option<String>,
     /// Handle of the person who owns the record.
@@ -114,6 +117,7 @@ impl Finding {
             message: message.into(),
             help: help.into(),
             at,
+            key: None,
             record: None,
             owner: None,
             since: None,

@@ -43,10 +43,7 @@ fn applies(review: &Review<'_>, file: &File) -> bool {
 }
 
 /// Returns the open opportunities of an account.
-fn worked<'a>(
-    review: &Review<'a>,
-    slug: &'a str,
-) -> impl Iterator<Item = One<'a, Opportunity>> + use<'a> {
+fn worked<'r>(review: &'r Review<'_>, slug: &'r str) -> impl Iterator<Item = One<'r, Opportunity>> {
     let is_of = move |found: &One<'_, Opportunity>| found.account.as_str() == slug;
     let named = review.after.naming(&opportunity::KIND, slug).into_iter();
     let named = named.filter_map(File::as_one::<Opportunity>);

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::review::Scope;
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
+use crate::records::File;
 
 pub(super) static CHECK: Check = Check {
     name: "duplicate-id",
@@ -42,7 +44,15 @@ history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 1-Discovery}]
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let mut told = BTreeSet::new();
-    for file in review.subjects() {
+    // In a whole desk an id is shared by the file that comes second, and the others need not be looked up.
+    let whole = review.scope == Scope::Whole;
+    let is_first = |file: &File| {
+        review
+            .file(file.kind, &file.id)
+            .is_some_and(|first| std::ptr::eq(first, file))
+    };
+    let subjects = review.subjects().iter().copied();
+    for file in subjects.filter(|file| !whole || !is_first(file)) {
         let paths = review.after.paths(file.kind, &file.id);
         let Some((first, others)) = paths.split_first().filter(|(_, others)| !others.is_empty())
         else {

@@ -187,7 +187,7 @@ fn misdated(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<F
         let Some(time) = statement.at else {
             continue;
         };
-        let key = statement.by_path.replace(".by", ".at");
+        let key = || statement.by_path.replace(".by", ".at");
         let earlier = statements[..at]
             .iter()
             .rev()
@@ -203,7 +203,7 @@ fn misdated(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<F
             findings.push(review.finding(
                 &CHECK,
                 file,
-                &key,
+                &key(),
                 message,
                 "write the time it happened, with its offset",
             ));
@@ -216,7 +216,7 @@ fn misdated(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<F
             findings.push(review.finding(
                 &CHECK,
                 file,
-                &key,
+                &key(),
                 message,
                 "entries stand in the order in which they happened; append at the end",
             ));
@@ -227,7 +227,7 @@ fn misdated(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<F
 
 fn by_nobody(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<Finding> {
     let unknown = |statement: &&Statement| {
-        !statement.list.is_empty() && !review.after.has(&person::KIND, statement.by.as_str())
+        !statement.list.is_empty() && !review.has(&person::KIND, statement.by.as_str())
     };
     statements
         .iter()

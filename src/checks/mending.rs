@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::review::Scope;
-use super::{Review, Sees, judge, named};
+use super::{Review, Sees, found, named};
 use crate::finding::{Finding, Verdict};
 use crate::records::Records;
 
@@ -47,7 +47,7 @@ fn is_of_content(finding: &Finding) -> bool {
 fn is_mending(review: &Review<'_>, before: &Records, findings: &[Finding], path: &str) -> bool {
     let under = Scope::Under(vec![path.to_owned()]);
     let earlier = Review::new(&[], before, review.policy, review.now, under);
-    let earlier = counted(&judge(&earlier, Some(Sees::Result)), path);
+    let earlier = counted(&found(&earlier, Some(Sees::Result)), path);
     let left = counted(findings, path);
     let is_more = |(check, count): (&&str, &usize)| earlier.get(*check).unwrap_or(&0) < count;
     let sum = |counts: &Counts| counts.values().sum::<usize>();

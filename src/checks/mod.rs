@@ -30,6 +30,7 @@ mod fixture;
 mod history_rewritten;
 mod illegal_transition;
 mod impossible_dates;
+mod known;
 mod large_sow_without_delivery_lead;
 mod lead_time_too_short;
 mod long_term_without_manager;
@@ -42,6 +43,7 @@ mod on_site_notice_too_short;
 mod open_questions;
 mod opportunity_without_primary_sa;
 mod overloaded_sa;
+mod places;
 mod pov_activity_without_pov;
 mod pov_closed_without_result;
 mod pov_criteria_missing_or_too_many;
@@ -77,6 +79,7 @@ mod stale_next_steps;
 mod tech_eval_not_closed;
 mod tech_eval_not_started;
 mod tech_eval_stalled;
+mod together;
 mod too_many_sas_on_call;
 mod topic_not_addressed;
 mod totals_disagree;
@@ -92,8 +95,9 @@ use std::collections::BTreeSet;
 use crate::finding::{Finding, Level};
 use crate::records::File;
 
+pub use places::in_order;
 pub use review::{Committer, Origin, Review, Scope};
-pub use verdict::{Asked, asked, is_waived, judge};
+pub use verdict::{Asked, asked, found, is_waived, judge};
 
 /// Every check, ordered by name.
 pub static CHECKS: &[&Check] = &[

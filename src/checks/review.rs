@@ -8,11 +8,12 @@ use crate::policy::Policy;
 use crate::records::opportunity::Stage;
 use crate::records::reading::{Misplaced, Placed, place};
 use crate::records::{
-    File, Kind, One, Opportunity, Person, Record, Records, Sow, TaReview, Waiver, account, person,
-    sow, waiver,
+    File, One, Opportunity, Person, Record, Records, Sow, TaReview, Waiver, account, person, sow,
+    waiver,
 };
 use crate::source::{Source, Span};
 
+use super::known::Known;
 use super::{Check, counted};
 
 /// Who commits a change: the addresses git has for them, author and committer.
@@ -62,6 +63,7 @@ pub struct Review<'a> {
     subjects: Vec<&'a File>,
     /// Records that are judged only because of others that change, with the checks of which waivers change.
     only_for: BTreeMap<String, BTreeSet<String>>,
+    pub(super) known: Known<'a>,
 }
 
 impl<'a> Review<'a> {
@@ -96,8 +98,10 @@ impl<'a> Review<'a> {
             touched,
             subjects: Vec::new(),
             only_for: BTreeMap::new(),
+            known: Known::default(),
         };
         review.subjects = review.find_subjects();
+        review.known = Known::of(&review.subjects);
         review
     }
 
@@ -108,13 +112,14 @@ impl<'a> Review<'a> {
 
     /// Returns the readable records of one kind to judge.
     pub fn each<T: Record>(&self) -> impl Iterator<Item = One<'a, T>> {
-        self.subjects.iter().filter_map(|file| file.as_one())
+        self.of_type::<T>().iter().filter_map(|file| file.as_one())
     }
 
     /// Returns the readable records of one kind to judge by a check, of which it asks something.
     pub fn asked<T: Record>(&self, check: &Check) -> impl Iterator<Item = One<'a, T>> {
         let asks = |file: &&&File| check.applies.is_none_or(|applies| applies(self, file));
-        let asked: Vec<&'a File> = self.subjects.iter().filter(asks).copied().collect();
+        let files = self.of_type::<T>().iter();
+        let asked: Vec<&'a File> = files.filter(asks).copied().collect();
         asked.into_iter().filter_map(File::as_one)
     }
 
@@ -125,18 +130,6 @@ impl<'a> Review<'a> {
             message: message.into(),
             at: place.clone(),
         })
-    }
-
-    /// Returns whether a record of a kind that cannot be read mentions an id, so that nobody can say there is none.
-    pub fn may_have_unread(&self, kind: &Kind, id: &str) -> bool {
-        let unread = |file: &&File| file.kind == kind && file.record().is_none();
-        match self.scope {
-            Scope::Whole => {
-                let mut files = self.after.files_of(kind);
-                files.any(|file| unread(&file) && file.source().text.contains(id))
-            }
-            _ => !self.after.unreadable_with(kind, id).is_empty(),
-        }
     }
 
     /// Returns the day of the review.
@@ -237,7 +230,7 @@ impl<'a> Review<'a> {
         self.committer.is_some_and(all_theirs) && self.committer_handles().contains(&who)
     }
 
-    /// Returns a finding of a check at a key of a record.
+    /// Returns a finding of a check at a key of a record, whose place is not looked for yet where it can be later.
     pub fn finding(
         &self,
         check: &Check,
@@ -246,8 +239,17 @@ impl<'a> Review<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Finding {
-        let span = file.outline().nearest(key);
-        self.finding_at(check, file, span, message, help)
+        let own = self.after.at(file.path());
+        // A file that the change takes away cannot be found again.
+        if own.is_none_or(|own| !std::ptr::eq(own, file)) {
+            let span = file.outline().nearest(key);
+            return self.finding_at(check, file, span, message, help);
+        }
+        let at = Place::new(&Source::shared(file.path(), ""), Span::default());
+        Finding {
+            key: Some(key.into()),
+            ..Self::about(check, file, at, message, help)
+        }
     }
 
     /// Returns a finding of a check at a span of a record's text.
@@ -259,17 +261,21 @@ impl<'a> Review<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Finding {
+        Self::about(check, file, Place::new(file.source(), span), message, help)
+    }
+
+    fn about(
+        check: &Check,
+        file: &File,
+        at: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding {
         let owner = file.record().and_then(|record| record.owner());
         Finding {
             record: Some(file.id.clone()),
             owner: owner.map(ToString::to_string),
-            ..Finding::new(
-                check.name,
-                check.level,
-                message,
-                help,
-                Place::new(file.source(), span),
-            )
+            ..Finding::new(check.name, check.level, message, help, at)
         }
     }
 

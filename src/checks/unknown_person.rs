@@ -1,5 +1,6 @@
 //! Finds keys that name a person who is not in `people/`.
 
+use super::known::Dangling;
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
 use crate::records::person;
@@ -33,22 +34,17 @@ history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 2-Scoping}]
 };
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
-    for file in review.subjects() {
-        let references = file
-            .record()
-            .map(|record| record.references())
-            .unwrap_or_default();
-        for reference in references {
-            if *reference.kind == person::KIND && !review.after.has(&person::KIND, &reference.id) {
-                findings.push(review.finding(
-                    &CHECK,
-                    file,
-                    &reference.path,
-                    format!("there is no person `{}`", reference.id),
-                    offer(review, &reference.id),
-                ));
-            }
-        }
+    let dangling = review.dangling().iter();
+    for Dangling { file, reference } in
+        dangling.filter(|found| *found.reference.kind == person::KIND)
+    {
+        findings.push(review.finding(
+            &CHECK,
+            file,
+            &reference.path,
+            format!("there is no person `{}`", reference.id),
+            offer(review, &reference.id),
+        ));
     }
 }
 

@@ -7,7 +7,9 @@ use crate::finding::{Finding, Level, Verdict, Waiving};
 use crate::policy::LevelSetting;
 use crate::records::{File, One, Records, Waiver, waiver};
 
+use super::places::in_order;
 use super::review::Scope;
+use super::together::spread;
 use super::{CHECKS, Check, Review, Sees, mending, named, unused_waiver, waiver_without_manager};
 
 /// Runs the checks over a review and returns what they find, most harmful first, each with its verdict.
@@ -15,14 +17,29 @@ use super::{CHECKS, Check, Review, Sees, mending, named, unused_waiver, waiver_w
 /// `sees` limits the checks to those that need each commit, or to those that need the result;
 /// `None` runs all.
 pub fn judge(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let wanted = |check: &&&Check| sees.is_none_or(|sees| check.sees == sees);
-    for check in CHECKS.iter().filter(wanted) {
-        let mut found = Vec::new();
-        (check.run)(review, &mut found);
-        found.retain_mut(|finding| by_policy(review, check, finding));
-        findings.extend(found);
-    }
+    let mut findings = found(review, sees);
+    in_order(review.after, &mut findings);
+    findings
+}
+
+/// Returns what [`judge`] does in no order, and without the places that `in_order` looks for: enough to count.
+pub fn found(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
+    let mut checks = CHECKS.to_vec();
+    checks.retain(|check| sees.is_none_or(|sees| check.sees == sees));
+    let size = match review.scope {
+        Scope::Whole => 1,
+        // A few records are judged before another thread has begun.
+        _ => checks.len().max(1),
+    };
+    let mut findings = spread(&checks, size, |checks| {
+        let found = checks.iter().map(|check| {
+            let mut found = Vec::new();
+            (check.run)(review, &mut found);
+            found.retain_mut(|finding| by_policy(review, check, finding));
+            found
+        });
+        found.flatten().collect()
+    });
     let used = waive(review, &mut findings);
     if sees != Some(Sees::EachCommit) {
         let mut unused = unused_waiver::unused(review, &used);
@@ -36,7 +53,6 @@ pub fn judge(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
         }
     }
     mending::let_pass(review, &mut findings);
-    sort(&mut findings);
     findings
 }
 
@@ -66,33 +82,6 @@ pub fn asked<'a>(review: &Review<'a>) -> Vec<Asked<'a>> {
         asked.extend(applicable.map(|file| Asked { check, file }));
     }
     asked
-}
-
-/// Orders findings: those that block, then by level, path and place.
-pub(super) fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        let rank = |finding: &Finding| match finding.verdict {
-            Verdict::Blocks => 0,
-            Verdict::Shown => 1,
-            Verdict::Waived(_) => 2,
-        };
-        (
-            rank(a),
-            a.level,
-            &a.at.source.path,
-            a.at.span,
-            a.check,
-            &a.message,
-        )
-            .cmp(&(
-                rank(b),
-                b.level,
-                &b.at.source.path,
-                b.at.span,
-                b.check,
-                &b.message,
-            ))
-    });
 }
 
 /// Sets the level that policy gives; returns whether the finding stays.

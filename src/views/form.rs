@@ -56,6 +56,7 @@ mod tests {
             message: "the owner\nis missing".into(),
             help: "set it".into(),
             at: Place::new(&Source::shared("people/sam.yaml", text), Span::new(12, 16)),
+            key: None,
             record: None,
             owner: None,
             since: None,

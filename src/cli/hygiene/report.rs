@@ -89,7 +89,7 @@ impl Report {
             let now = scope.spawn(|| then.standing(as_of).within(&wanted));
             let earlier = scope.spawn(|| {
                 let earlier = earlier.as_ref()?;
-                Some(earlier.standing(week_ago).within(&wanted))
+                Some(earlier.standing(week_ago).to_count(&wanted))
             });
             let bypasses = bypasses(&desk, &then, week_ago);
             Ok::<_, Failure>(Weekly {

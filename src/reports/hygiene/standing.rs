@@ -3,7 +3,7 @@
 
 use super::{Picked, Tally, Wanted};
 use crate::calendar::{Date, Instant};
-use crate::checks::{Asked, Origin, Review, Scope, asked, judge};
+use crate::checks::{Asked, Origin, Review, Scope, asked, found, in_order};
 use crate::finding::{Finding, Level, Verdict};
 use crate::policy::Policy;
 use crate::records::Records;
@@ -13,7 +13,7 @@ pub struct Standing<'a> {
     pub records: &'a Records,
     pub policy: &'a Policy,
     pub now: Instant,
-    /// Most harmful first.
+    /// Most harmful first, once the standing is narrowed for people to read.
     pub findings: Vec<Finding>,
     pub asked: Vec<Asked<'a>>,
 }
@@ -32,13 +32,22 @@ impl<'a> Standing<'a> {
             records,
             policy,
             now,
-            findings: judge(&review, None),
+            findings: found(&review, None),
             asked: asked(&review),
         }
     }
 
-    /// Narrows a standing to what is wanted; what stands in no record of the desk is left out then.
-    pub fn within(mut self, wanted: &Wanted) -> Self {
+    /// Narrows a standing to what is wanted, and says where each finding stands.
+    pub fn within(self, wanted: &Wanted) -> Self {
+        let mut narrowed = self.to_count(wanted);
+        in_order(narrowed.records, &mut narrowed.findings);
+        narrowed.findings.sort_by(|a, b| harm(a).cmp(&harm(b)));
+        narrowed
+    }
+
+    /// Narrows a standing to what is wanted, for counting alone: where findings stand is not looked for. What stands in
+    /// no record of the desk is left out then.
+    pub fn to_count(mut self, wanted: &Wanted) -> Self {
         let first_month = self.policy.thresholds.fiscal_year_first_month as u32;
         let picked = Picked::new(wanted, self.records, first_month);
         let is_narrowed = wanted.narrows_records();
@@ -50,7 +59,6 @@ impl<'a> Standing<'a> {
             .retain(|finding| wanted.wants_check(finding.check) && wants(&finding.at.source.path));
         self.asked
             .retain(|one| wanted.wants_check(one.check.name) && picked.wants(one.file));
-        self.findings.sort_by_key(harm);
         self
     }
 
@@ -61,14 +69,14 @@ impl<'a> Standing<'a> {
 }
 
 /// Returns what findings are ordered by: errors first, then the longest standing, then check and place.
-fn harm(finding: &Finding) -> (bool, Level, bool, Option<Date>, &'static str, String, usize) {
+fn harm(finding: &Finding) -> (bool, Level, bool, Option<Date>, &'static str, &str, usize) {
     (
         matches!(finding.verdict, Verdict::Waived(_)),
         finding.level,
         finding.since.is_none(),
         finding.since,
         finding.check,
-        finding.at.source.path.clone(),
+        &finding.at.source.path,
         finding.at.span.start,
     )
 }

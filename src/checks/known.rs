@@ -1,0 +1,123 @@
+//! What several checks look up in a desk, found once for all of them when the first asks.
+//! What a check is shown beside it lives in `review`.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::Review;
+use super::review::Scope;
+use super::together::spread;
+use crate::records::{File, KINDS, Kind, One, Record, Reference};
+
+/// Records that one thread looks through at a time.
+const RUN: usize = 256;
+
+/// A key that names what is not there.
+pub(super) struct Dangling<'a> {
+    pub(super) file: &'a File,
+    pub(super) reference: Reference,
+}
+
+/// What was looked up of a desk so far.
+#[derive(Default)]
+pub(super) struct Known<'a> {
+    /// Where the subjects of one kind stand among all.
+    runs: Vec<Range<usize>>,
+    /// The files of each kind by id, in the order of `KINDS`; the first by path where two share one.
+    by_id: Vec<OnceLock<HashMap<&'a str, &'a File>>>,
+    unread: OnceLock<Vec<&'a File>>,
+    dangling: OnceLock<Vec<Dangling<'a>>>,
+}
+
+impl<'a> Known<'a> {
+    /// Returns what is known of subjects ordered by path, before anything is looked up.
+    pub(super) fn of(subjects: &[&'a File]) -> Self {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for run in subjects.chunk_by(|a, b| a.kind == b.kind) {
+            let start = runs.last().map_or(0, |last| last.end);
+            runs.push(start..start + run.len());
+        }
+        Self {
+            runs,
+            by_id: KINDS.iter().map(|_| OnceLock::new()).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+impl<'a> Review<'a> {
+    /// Returns the files to judge that hold records of a type; none of another kind is looked at.
+    pub(super) fn of_type<T: Record>(&self) -> &[&'a File] {
+        let runs = self.known.runs.iter();
+        let mut runs = runs.map(|run| &self.subjects()[run.clone()]);
+        let is_of_type = |run: &&[&'a File]| {
+            let record: Option<&dyn Any> = run.iter().find_map(|file| Some(file.record()? as _));
+            record.is_some_and(|record| record.is::<T>())
+        };
+        runs.find(is_of_type).unwrap_or_default()
+    }
+
+    /// Returns the file with an id, as [`crate::records::Records::file`] does.
+    pub(super) fn file(&self, kind: &'static Kind, id: &str) -> Option<&'a File> {
+        let place = KINDS.iter().position(|own| *own == kind);
+        // Of a few records to judge, the others are not listed.
+        let Some(by_id) = place.filter(|_| self.scope == Scope::Whole) else {
+            return self.after.file(kind, id);
+        };
+        let files = self.known.by_id[by_id].get_or_init(|| {
+            let mut files = HashMap::new();
+            for file in self.after.files_of(kind) {
+                files.entry(file.id.as_str()).or_insert(file);
+            }
+            files
+        });
+        files.get(id).copied()
+    }
+
+    /// Returns a readable record by its id, as [`crate::records::Records::get`] does.
+    pub(super) fn get<T: Record>(&self, kind: &'static Kind, id: &str) -> Option<One<'a, T>> {
+        self.file(kind, id)?.as_one()
+    }
+
+    /// Returns whether a file has this id, readable or not.
+    pub(super) fn has(&self, kind: &'static Kind, id: &str) -> bool {
+        match self.scope {
+            Scope::Whole => self.file(kind, id).is_some(),
+            _ => self.after.has(kind, id),
+        }
+    }
+
+    /// Returns the keys of the records to judge that name what is not there, in the order of the records.
+    pub(super) fn dangling(&self) -> &[Dangling<'a>] {
+        self.known.dangling.get_or_init(|| {
+            spread(self.subjects(), RUN, |files| {
+                let mut dangling = Vec::new();
+                for file in files.iter().copied() {
+                    let references = file.record().map(|record| record.references());
+                    let unknown = references
+                        .into_iter()
+                        .flatten()
+                        .filter(|reference| !self.has(reference.kind, &reference.id));
+                    dangling.extend(unknown.map(|reference| Dangling { file, reference }));
+                }
+                dangling
+            })
+        })
+    }
+
+    /// Returns whether a record of a kind that cannot be read mentions an id, so that nobody can say there is none.
+    pub fn may_have_unread(&self, kind: &Kind, id: &str) -> bool {
+        if self.scope != Scope::Whole {
+            return !self.after.unreadable_with(kind, id).is_empty();
+        }
+        let unread = self.known.unread.get_or_init(|| {
+            let files = self.after.files();
+            files.filter(|file| file.record().is_none()).collect()
+        });
+        unread
+            .iter()
+            .any(|file| file.kind == kind && file.source().text.contains(id))
+    }
+}
