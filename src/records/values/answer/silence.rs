@@ -25,6 +25,9 @@ const NOTHING: [&str; 21] = [
     "to be announced",
 ];
 
+/// Letters of the longest of these.
+const MOST_LETTERS: usize = "tobedetermined".len();
+
 /// Keys for which `none` is no answer; of current tools it is one.
 const NEEDS_SOMETHING: [&str; 4] = [
     "command_plan.why_now",
@@ -82,6 +85,12 @@ pub(super) fn denies(text: &str) -> bool {
 }
 
 fn is_nothing(key: &str, line: &str) -> bool {
+    // Most lines are longer than all that says nothing, and need not be taken apart.
+    let mut letters = line.chars().filter(|c| c.is_alphanumeric());
+    let is_long = letters.clone().nth(MOST_LETTERS).is_some();
+    if is_long && letters.any(|c| !matches!(c, 'x' | 'X')) {
+        return false;
+    }
     let said = plain(line);
     let filler = said.chars().count() >= 2 && said.chars().all(|c| c == 'x');
     line.chars().all(is_filling)
@@ -99,6 +108,10 @@ fn is_filling(c: char) -> bool {
 fn postpones(text: &str) -> bool {
     let said = text.trim();
     if said.lines().count() > 1 {
+        return false;
+    }
+    let bare = said.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !bare.starts_with(['t', 'T']) {
         return false;
     }
     let said = plain(said);
@@ -120,6 +133,26 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_that_says_nothing_has_more_letters_than_the_longest() {
+        let letters = |word: &&str| word.chars().filter(|c| c.is_alphanumeric()).count();
+        assert_eq!(
+            NOTHING.iter().map(|word| letters(&word)).max(),
+            Some(MOST_LETTERS)
+        );
+        for text in [
+            "xxxxxxxxxxxxxxxxxxxxxxxx",
+            "XxX xXxxxxxxxxxxxxxxxxxx",
+            "  to   be   DETERMINED !",
+        ] {
+            assert_eq!(
+                says_nothing("meeting.goal", text),
+                !text.contains(' ') || text.starts_with(' '),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn nothing_is_said_in_many_ways() {
