@@ -8,8 +8,10 @@ use std::sync::OnceLock;
 
 use super::Review;
 use super::review::Scope;
+use super::sla_breached_without_reason::is_silent;
 use super::together::spread;
-use crate::records::{File, KINDS, Kind, One, Record, Reference};
+use crate::records::{File, KINDS, Kind, One, Record, Reference, Request, Sow};
+use crate::sla::{Clock, Clocks};
 
 /// Records that one thread looks through at a time.
 const RUN: usize = 256;
@@ -18,6 +20,14 @@ const RUN: usize = 256;
 pub(super) struct Dangling<'a> {
     pub(super) file: &'a File,
     pub(super) reference: Reference,
+}
+
+/// The clocks of a record over which it is called late, each sort by a check of its own.
+pub(super) struct Late<'a> {
+    /// Those that run out soon.
+    pub(super) soon: Vec<Clock<'a>>,
+    /// Those over their time, where no step since says why.
+    pub(super) silent: Vec<Clock<'a>>,
 }
 
 /// What was looked up of a desk so far.
@@ -29,6 +39,7 @@ pub(super) struct Known<'a> {
     by_id: Vec<OnceLock<HashMap<&'a str, &'a File>>>,
     unread: OnceLock<Vec<&'a File>>,
     dangling: OnceLock<Vec<Dangling<'a>>>,
+    late: OnceLock<Vec<Late<'a>>>,
 }
 
 impl<'a> Known<'a> {
@@ -103,6 +114,26 @@ impl<'a> Review<'a> {
                     dangling.extend(unknown.map(|reference| Dangling { file, reference }));
                 }
                 dangling
+            })
+        })
+    }
+
+    /// Returns the clocks of the requests to judge, then of the SOWs, over which a check may speak.
+    pub(super) fn late(&self) -> &[Late<'a>] {
+        self.known.late.get_or_init(|| {
+            let clocks = match self.scope {
+                Scope::Whole => Clocks::of_whole(self.after, self.policy, self.now),
+                _ => Clocks::new(self.after, self.policy, self.now),
+            };
+            let is_silent = |clock: &Clock<'a>| is_silent(clock, self.after);
+            let files = [self.of_type::<Request>(), self.of_type::<Sow>()].concat();
+            spread(&files, RUN, |files| {
+                let late = files.iter().map(|file| {
+                    let [soon, silent] = clocks.late_in(file, [&Clock::is_due_soon, &is_silent]);
+                    Late { soon, silent }
+                });
+                late.filter(|late| !late.soon.is_empty() || !late.silent.is_empty())
+                    .collect()
             })
         })
     }

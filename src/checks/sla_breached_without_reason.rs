@@ -1,6 +1,6 @@
 //! Finds records that moved on after a clock of theirs was breached, without saying why.
 
-use super::{Check, Review, Sees, draft, sla_due_soon::files};
+use super::{Check, Review, Sees, draft};
 use crate::calendar::Instant;
 use crate::finding::{Finding, Level};
 use crate::policy::sla::Subject;
@@ -83,11 +83,8 @@ pub fn unexplained<'a>(clocks: &Clocks<'a>, file: &'a File, records: &Records) -
 }
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
-    let clocks = Clocks::new(review.after, review.policy, review.now);
-    for file in files(review) {
-        let late = clocks.late(file, |clock| is_silent(clock, review.after));
-        findings.extend(late.iter().filter_map(|clock| found(review, clock)));
-    }
+    let silent = review.late().iter().flat_map(|late| &late.silent);
+    findings.extend(silent.filter_map(|clock| found(review, clock)));
 }
 
 /// Returns the steps after a clock was due; `None` where it is not known when that was.
@@ -99,7 +96,7 @@ fn since<'a>(clock: &Clock<'a>, records: &'a Records) -> Option<Vec<Step<'a>>> {
 }
 
 /// Returns whether a step was taken after a breach, and none says why it comes late.
-fn is_silent<'a>(clock: &Clock<'a>, records: &'a Records) -> bool {
+pub(super) fn is_silent<'a>(clock: &Clock<'a>, records: &'a Records) -> bool {
     let is_silent =
         |steps: Vec<Step<'_>>| steps.iter().any(|step| step.needs_one) && !is_explained(&steps);
     clock.state == ClockState::Breached && since(clock, records).is_some_and(is_silent)

@@ -2,8 +2,8 @@
 
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
-use crate::records::{File, Request, Sow, request, sow};
-use crate::sla::{Clock, Clocks};
+use crate::records::{request, sow};
+use crate::sla::Clock;
 
 pub(super) static CHECK: Check = Check {
     name: "sla-due-soon",
@@ -39,17 +39,8 @@ history:
 };
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
-    let clocks = Clocks::new(review.after, review.policy, review.now);
-    for file in files(review) {
-        let soon = clocks.late(file, Clock::is_due_soon).into_iter();
-        findings.extend(soon.filter_map(|clock| found(review, &clock)));
-    }
-}
-
-/// Returns the records judged that clocks may run on.
-pub(super) fn files<'a>(review: &Review<'a>) -> impl Iterator<Item = &'a File> {
-    let requests = review.each::<Request>().map(|request| request.file);
-    requests.chain(review.each::<Sow>().map(|sow| sow.file))
+    let soon = review.late().iter().flat_map(|late| &late.soon);
+    findings.extend(soon.filter_map(|clock| found(review, clock)));
 }
 
 fn found(review: &Review<'_>, clock: &Clock<'_>) -> Option<Finding> {

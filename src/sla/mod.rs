@@ -12,9 +12,8 @@ mod told;
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::calendar::Instant;
 use crate::policy::Policy;
@@ -37,7 +36,9 @@ pub struct Clocks<'a> {
     /// When something was logged for a request, by its id; earliest first.
     logged: OnceLock<BTreeMap<&'a str, Vec<Instant>>>,
     /// What presses most, by the path of its record: lists show it to people and give it to programs.
-    urgent: RefCell<BTreeMap<&'a str, Option<Clock<'a>>>>,
+    urgent: Mutex<BTreeMap<&'a str, Option<Clock<'a>>>>,
+    /// Whether all activities are read, so that none need be looked for in its text.
+    is_read: bool,
 }
 
 impl<'a> Clocks<'a> {
@@ -49,7 +50,16 @@ impl<'a> Clocks<'a> {
             now,
             groups: groups(policy),
             logged: OnceLock::new(),
-            urgent: RefCell::default(),
+            urgent: Mutex::default(),
+            is_read: false,
+        }
+    }
+
+    /// Returns the clocks of a desk of which every record is read.
+    pub fn of_whole(records: &'a Records, policy: &'a Policy, now: Instant) -> Self {
+        Self {
+            is_read: true,
+            ..Self::new(records, policy, now)
         }
     }
 
@@ -64,10 +74,26 @@ impl<'a> Clocks<'a> {
     /// What was logged for a request can only show that its first activity was earlier, so that activities are not
     /// looked through for a record that is not late without them.
     pub fn late(&self, file: &'a File, is_late: impl Fn(&Clock<'a>) -> bool) -> Vec<Clock<'a>> {
-        if !self.of_file(file, |_| &[]).iter().any(&is_late) {
-            return Vec::new();
+        let [late] = self.late_in(file, [&is_late]);
+        late
+    }
+
+    /// Returns what [`Self::late`] does for each of several ways to be late.
+    pub fn late_in<const N: usize>(
+        &self,
+        file: &'a File,
+        ways: [&dyn Fn(&Clock<'a>) -> bool; N],
+    ) -> [Vec<Clock<'a>>; N] {
+        let unlogged = self.of_file(file, |_| &[]);
+        let may_be = ways.map(|is_late| unlogged.iter().any(is_late));
+        if !may_be.contains(&true) {
+            return [(); N].map(|()| Vec::new());
         }
-        self.of(file).into_iter().filter(is_late).collect()
+        let all = self.of(file);
+        std::array::from_fn(|way| {
+            let late = all.iter().filter(|clock| may_be[way] && ways[way](clock));
+            late.cloned().collect()
+        })
     }
 
     /// Returns every clock of the desk: those of requests, then those of SOWs, each by id.
@@ -81,7 +107,7 @@ impl<'a> Clocks<'a> {
 
     /// Returns the clock of a record that presses most, worked out once for each; `None` where none runs.
     pub fn most_urgent(&self, file: &'a File) -> Option<Clock<'a>> {
-        let mut known = self.urgent.borrow_mut();
+        let mut known = self.urgent.lock().unwrap_or_else(PoisonError::into_inner);
         let urgent = known.entry(file.path()).or_insert_with(|| {
             let running = self.of(file).into_iter().filter(Clock::is_running);
             running.min_by_key(Clock::urgency)
@@ -123,7 +149,11 @@ impl<'a> Clocks<'a> {
     fn logged(&self) -> BTreeMap<&'a str, Vec<Instant>> {
         let mut logged: BTreeMap<&str, Vec<Instant>> = BTreeMap::new();
         // Most activities are for no request, and need not be read to know that.
-        for file in self.records.naming_any(&activity::KIND, &request::KIND) {
+        let files = match self.is_read {
+            true => self.records.files_of(&activity::KIND).collect(),
+            false => self.records.naming_any(&activity::KIND, &request::KIND),
+        };
+        for file in files {
             let activity: Option<One<'a, Activity>> = file.as_one();
             let request = activity.and_then(|one| Some((one.value().request.as_ref()?, one.at)));
             if let Some((request, at)) = request {

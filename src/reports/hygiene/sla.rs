@@ -64,7 +64,7 @@ fn counted(week: &Weekly<'_>) -> BTreeMap<Group, Kept> {
     let first_month = standing.policy.thresholds.fiscal_year_first_month as u32;
     let picked = Picked::new(week.wanted, standing.records, first_month);
     let since = standing.now.plus_days(-DAYS);
-    let clocks = Clocks::new(standing.records, standing.policy, standing.now).all();
+    let clocks = Clocks::of_whole(standing.records, standing.policy, standing.now).all();
     let mut kept: BTreeMap<Group, Kept> = BTreeMap::new();
     for clock in clocks.iter().filter(|clock| picked.wants(clock.file)) {
         let is_recent = clock.end.as_ref().is_none_or(|end| since <= end.at);
