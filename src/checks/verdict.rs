@@ -56,32 +56,40 @@ pub fn found(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
     findings
 }
 
+/// Files that one thread asks about at a time.
+const FILES: usize = 512;
+
 /// A record of which a check asks something.
 pub struct Asked<'a> {
     pub check: &'static Check,
     pub file: &'a File,
 }
 
-/// Returns what the checks that make up a score ask, of which of the records to judge; those that a desk has
-/// switched off ask nothing.
+/// Returns what the checks that make up a score ask, of which of the records to judge, in the order of the records; those
+/// that a desk has switched off ask nothing.
 pub fn asked<'a>(review: &Review<'a>) -> Vec<Asked<'a>> {
-    let mut asked = Vec::new();
+    let of_policy = |check: &Check| review.policy.checks.get(check.name);
+    let mut asking = Vec::new();
     for check in CHECKS {
-        let policy = review.policy.checks.get(check.name);
+        let policy = of_policy(check);
         let is_off = policy.is_some_and(|policy| policy.level == Some(LevelSetting::Off));
-        let Some(applies) = check.applies.filter(|_| !is_off) else {
-            continue;
-        };
-        let since = policy.and_then(|policy| policy.since);
-        let is_exempt = |file: &File| {
-            let made = made(file);
-            since.zip(made).is_some_and(|(since, made)| made < since)
-        };
-        let files = review.subjects().iter().copied();
-        let applicable = files.filter(|file| applies(review, file) && !is_exempt(file));
-        asked.extend(applicable.map(|file| Asked { check, file }));
+        if let Some(applies) = check.applies.filter(|_| !is_off) {
+            asking.push((*check, applies, policy.and_then(|policy| policy.since)));
+        }
     }
-    asked
+    spread(review.subjects(), FILES, |files| {
+        let mut asked = Vec::new();
+        for file in files.iter().copied() {
+            for (check, applies, since) in &asking {
+                let is_exempt =
+                    || since.is_some_and(|since| made(file).is_some_and(|made| made < since));
+                if applies(review, file) && !is_exempt() {
+                    asked.push(Asked { check, file });
+                }
+            }
+        }
+        asked
+    })
 }
 
 /// Sets the level that policy gives; returns whether the finding stays.

@@ -1,7 +1,7 @@
 //! What the checks asked of a desk and what passed: per person, per check and in all.
 //! Which findings are in question is decided in `wanted`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Value, json};
 
@@ -69,8 +69,8 @@ pub struct Tally {
 impl Tally {
     /// Counts what was asked and what was found of it.
     pub fn of(asked: &[Asked<'_>], findings: &[Finding]) -> Self {
-        let mut tally = Self::default();
-        let mut failed: BTreeMap<(&str, &str), bool> = BTreeMap::new();
+        let mut tally = Cells::default();
+        let mut failed: HashMap<(&str, &str), bool> = HashMap::with_capacity(findings.len());
         for finding in findings {
             let is_waived = matches!(finding.verdict, Verdict::Waived(_));
             let stands = failed
@@ -96,7 +96,11 @@ impl Tally {
                 }
             }
         }
-        tally
+        let cells = tally.0.into_iter();
+        let cells = cells.map(|((owner, check), counts)| ((owner.to_owned(), check), counts));
+        Self {
+            cells: cells.collect(),
+        }
     }
 
     /// Returns the counts of everybody and every check.
@@ -125,10 +129,15 @@ impl Tally {
         }
         checks
     }
+}
 
-    fn cell(&mut self, owner: Option<&str>, check: &'static str) -> &mut Counts {
-        let owner = owner.unwrap_or(NOBODY).to_owned();
-        self.cells.entry((owner, check)).or_default()
+/// Counts while they are made.
+#[derive(Default)]
+struct Cells<'a>(HashMap<(&'a str, &'static str), Counts>);
+
+impl<'a> Cells<'a> {
+    fn cell(&mut self, owner: Option<&'a str>, check: &'static str) -> &mut Counts {
+        self.0.entry((owner.unwrap_or(NOBODY), check)).or_default()
     }
 }
 
