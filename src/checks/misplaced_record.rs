@@ -2,7 +2,7 @@
 
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
-use crate::records::Naming;
+use crate::records::{File, Naming};
 
 pub(super) static CHECK: Check = Check {
     name: "misplaced-record",
@@ -31,6 +31,13 @@ template: follow-up
     run,
 };
 
+/// Returns whether a file has its id as its name, as nearly all do.
+fn is_well_named(file: &File) -> bool {
+    let stem = file.path().strip_suffix(".yaml");
+    let folder = stem.and_then(|stem| stem.strip_suffix(file.id.as_str()));
+    folder.is_some_and(|folder| folder.ends_with('/'))
+}
+
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for misplaced in review.misplaced() {
         findings.push(review.finding_in(
@@ -40,7 +47,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             &misplaced.help,
         ));
     }
-    for file in review.subjects() {
+    for file in review.subjects().iter().filter(|file| !is_well_named(file)) {
         let stem = file
             .path()
             .rsplit('/')

@@ -1,7 +1,7 @@
 //! Finds calls with customers that more SAs joined than the desk allows.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
@@ -47,6 +47,27 @@ logged_by: sam
 /// The people of the desk by name and by handle, in lower case: the handle, and whether they are an SA.
 type People<'a> = BTreeMap<String, (&'a str, bool)>;
 
+/// Who is meant by the names of those who took part, each looked up once as it is written.
+struct Met<'a, F> {
+    people: LazyCell<People<'a>, F>,
+    names: HashMap<&'a str, Option<(&'a str, bool)>>,
+}
+
+impl<'a, F: FnOnce() -> People<'a>> Met<'a, F> {
+    fn of(people: LazyCell<People<'a>, F>) -> Self {
+        Self {
+            people,
+            names: HashMap::new(),
+        }
+    }
+
+    fn who(&mut self, name: &'a str) -> Option<(&'a str, bool)> {
+        let people = &self.people;
+        let known = self.names.entry(name);
+        *known.or_insert_with(|| people.get(&plain(name)).copied())
+    }
+}
+
 fn applies(_: &Review<'_>, file: &File) -> bool {
     file.as_one::<Activity>()
         .is_some_and(|activity| activity.is_client_facing())
@@ -54,12 +75,12 @@ fn applies(_: &Review<'_>, file: &File) -> bool {
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let allowed = review.policy.thresholds.activity_sas_on_call;
-    let people = LazyCell::new(|| people(review));
+    let mut people = Met::of(LazyCell::new(|| people(review)));
     for activity in review.asked::<Activity>(&CHECK) {
         if (activity.attendees.len() as i64) < allowed {
             continue;
         }
-        let sas = sas_on(&activity, &people);
+        let sas = sas_on(activity.value(), &mut people);
         if sas.len() as i64 <= allowed {
             continue;
         }
@@ -98,13 +119,16 @@ fn people<'a>(review: &Review<'a>) -> People<'a> {
 }
 
 /// Returns the SAs who took part, each once, by handle where they are of the desk and else as written.
-fn sas_on<'a>(activity: &'a Activity, people: &People<'a>) -> Vec<&'a str> {
+fn sas_on<'a>(
+    activity: &'a Activity,
+    people: &mut Met<'a, impl FnOnce() -> People<'a>>,
+) -> Vec<&'a str> {
     let handle = activity.sa.as_str();
     let mut sas = BTreeMap::from([(plain(handle), handle)]);
     for attendee in &activity.attendees {
-        let known = people.get(&plain(&attendee.name));
+        let known = people.who(&attendee.name);
         let is_sa =
-            known.is_some_and(|(_, is_sa)| *is_sa) || attendee.role.as_deref().is_some_and(says_sa);
+            known.is_some_and(|(_, is_sa)| is_sa) || attendee.role.as_deref().is_some_and(says_sa);
         if is_sa {
             let name = known.map_or(attendee.name.trim(), |(handle, _)| handle);
             sas.insert(plain(name), name);
