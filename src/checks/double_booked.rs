@@ -105,20 +105,17 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 fn around<'a>(review: &Review<'a>, own: &[Meeting<'a>]) -> Vec<Meeting<'a>> {
     let monday = Week::of(review.today()).first_day();
     let (logged, asked) = (monday.month(), monday.plus_days(-ASKED_DAYS).month());
-    let is_recent = |path: &str| {
-        let mut parts = path.split('/');
-        let since = match parts.next() {
-            Some(folder) if folder == activity::KIND.folder => &logged,
-            Some(folder) if folder == request::KIND.folder || folder == sow::KIND.folder => &asked,
-            _ => return false,
-        };
-        // What does not lie in the folder of a month may be of any.
-        parts
-            .next()
-            .is_some_and(|month| !is_month(month) || since.as_str() <= month)
-    };
+    let since = [
+        (&activity::KIND, &logged),
+        (&request::KIND, &asked),
+        (&sow::KIND, &asked),
+    ];
+    // What does not lie in the folder of a month may be of any.
+    let files = since.into_iter().flat_map(|(kind, since)| {
+        let is_recent = |month: &str| !is_month(month) || since.as_str() <= month;
+        review.after.files_of_months(kind, is_recent)
+    });
     let given: BTreeSet<&str> = own.iter().map(|meeting| meeting.file.path()).collect();
-    let files = review.after.files_at(is_recent);
     let others = files.filter(|file| !given.contains(file.path()));
     let others = others.flat_map(|file| meetings_of(review, file));
     own.iter().cloned().chain(others).collect()

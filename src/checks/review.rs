@@ -297,7 +297,14 @@ impl<'a> Review<'a> {
                 self.after.read_all();
                 self.after.files().collect()
             }
-            Scope::Under(_) => self.after.files_at(|path| self.judges(path)).collect(),
+            Scope::Under(roots) => {
+                let roots: Vec<&str> = roots.iter().map(|root| plain(root)).collect();
+                let roots: Vec<&str> = roots
+                    .into_iter()
+                    .map(|root| if root == "." { "" } else { root })
+                    .collect();
+                self.after.files_under(&roots).collect()
+            }
             Scope::Change => self.find_changed(),
         }
     }

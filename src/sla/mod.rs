@@ -12,7 +12,9 @@ mod told;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::calendar::Instant;
@@ -26,6 +28,9 @@ pub use explain::{Interval, explain};
 pub use happening::{Happening, Matter};
 pub use notice::{Notice, notice_of_call, notice_of_request, wanted};
 
+/// Requests whose activities are looked for one by one; for more, all activities for requests are gone through once.
+const FEW: usize = 24;
+
 /// The clocks of a desk at one moment.
 pub struct Clocks<'a> {
     pub records: &'a Records,
@@ -35,6 +40,8 @@ pub struct Clocks<'a> {
     groups: Vec<(&'a Target, Vec<&'a Target>)>,
     /// When something was logged for a request, by its id; earliest first.
     logged: OnceLock<BTreeMap<&'a str, Vec<Instant>>>,
+    /// How often that was asked for.
+    asked: AtomicUsize,
     /// What presses most, by the path of its record: lists show it to people and give it to programs.
     urgent: Mutex<BTreeMap<&'a str, Option<Clock<'a>>>>,
     /// Whether all activities are read, so that none need be looked for in its text.
@@ -50,6 +57,7 @@ impl<'a> Clocks<'a> {
             now,
             groups: groups(policy),
             logged: OnceLock::new(),
+            asked: AtomicUsize::new(0),
             urgent: Mutex::default(),
             is_read: false,
         }
@@ -84,7 +92,7 @@ impl<'a> Clocks<'a> {
         file: &'a File,
         ways: [&dyn Fn(&Clock<'a>) -> bool; N],
     ) -> [Vec<Clock<'a>>; N] {
-        let unlogged = self.of_file(file, |_| &[]);
+        let unlogged = self.of_file(file, |_| Cow::Borrowed(&[]));
         let may_be = ways.map(|is_late| unlogged.iter().any(is_late));
         if !may_be.contains(&true) {
             return [(); N].map(|()| Vec::new());
@@ -118,11 +126,11 @@ impl<'a> Clocks<'a> {
     fn of_file<'l>(
         &self,
         file: &'a File,
-        logged: impl FnOnce(&str) -> &'l [Instant],
+        logged: impl FnOnce(&'a str) -> Cow<'l, [Instant]>,
     ) -> Vec<Clock<'a>> {
         let matters = if let Some(request) = file.as_one::<Request>() {
             let logged = logged(request.id());
-            vec![happening::of_request(request, self.records, logged)]
+            vec![happening::of_request(request, self.records, &logged)]
         } else if let Some(sow) = file.as_one::<Sow>() {
             happening::of_sow(sow, self.records)
         } else {
@@ -141,9 +149,17 @@ impl<'a> Clocks<'a> {
             .collect()
     }
 
-    fn logged_for(&self, id: &str) -> &[Instant] {
+    fn logged_for(&self, id: &'a str) -> Cow<'_, [Instant]> {
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+        if !self.is_read && self.logged.get().is_none() && asked < FEW {
+            let named = self.records.naming(&activity::KIND, id).into_iter();
+            let activities = named.filter_map(File::as_one::<Activity>);
+            let mut times: Vec<Instant> = activities.map(|activity| activity.at).collect();
+            times.sort();
+            return Cow::Owned(times);
+        }
         let logged = self.logged.get_or_init(|| self.logged());
-        logged.get(id).map_or(&[], Vec::as_slice)
+        Cow::Borrowed(logged.get(id).map_or(&[], Vec::as_slice))
     }
 
     fn logged(&self) -> BTreeMap<&'a str, Vec<Instant>> {

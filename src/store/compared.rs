@@ -65,16 +65,8 @@ impl Store {
         Ok(found)
     }
 
-    /// Returns where the files on disk differ from the index, or the index from the current commit, at some paths or
-    /// everywhere; ignored files count for nothing.
-    ///
-    /// # Errors
-    /// Git cannot compare them.
-    pub(super) fn disk_against_index(&self, paths: &[&str]) -> Result<Vec<Difference>, Trouble> {
-        compared_with_disk(self.git_against_index(paths))
-    }
-
-    /// Returns the process that [`compared_with_disk`] waits for.
+    /// Returns the process that tells where the files on disk differ from the index, or the index from the current
+    /// commit, at some paths or everywhere; ignored files count for nothing.
     pub(super) fn git_against_index(&self, paths: &[&str]) -> Command {
         let mut git = self.reading_git(&[
             "status",

@@ -62,6 +62,7 @@ pub use recovery::{Outcome, Recovery};
 pub use repository::Where;
 pub use transaction::{Purpose, Step, Transaction, WriteError, Written};
 pub use trouble::Trouble;
+pub use work_tree::Looking;
 
 /// A repository opened for a desk.
 pub struct Store {

@@ -126,8 +126,27 @@ pub(super) fn open_handle(at: &Where) -> Result<Repository, git2::Error> {
         Where::Folder(folder) => {
             Repository::open_ext(folder, RepositoryOpenFlags::empty(), [] as [&OsStr; 0])
         }
+        // A hook of a commit is told of nothing but an index, all of which libgit2 would read at once.
+        Where::Environment if !LEADING.iter().any(|name| is_set(name)) => {
+            Repository::open_ext(".", RepositoryOpenFlags::empty(), [] as [&OsStr; 0])
+        }
         Where::Environment => Repository::open_from_env(),
     }
+}
+
+/// Variables by which git leads to a repository or to objects that lie elsewhere.
+const LEADING: [&str; 7] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_CEILING_DIRECTORIES",
+];
+
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some()
 }
 
 fn refusal(at: &Where, error: &git2::Error) -> Trouble {

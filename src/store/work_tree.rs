@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 use git2::build::CheckoutBuilder;
 use git2::{Index, ObjectType, Oid, Repository};
@@ -30,10 +31,28 @@ impl Store {
     /// # Errors
     /// The repository is bare, or a file cannot be read.
     pub fn work_tree(&self) -> Result<Snapshot, Trouble> {
+        let looking = self.begin_work_tree()?;
+        self.end_work_tree(looking)
+    }
+
+    /// Has git begin to look at the files on disk, and does not wait for it.
+    ///
+    /// # Errors
+    /// The repository is bare.
+    pub fn begin_work_tree(&self) -> Result<Looking, Trouble> {
         self.work_root()?;
-        let head = self.head()?;
-        let differences = self.disk_against_index(&[])?;
-        self.with_disk(head, differences)
+        let git = self.git_against_index(&[]);
+        Ok(Looking(std::thread::spawn(|| compared_with_disk(git))))
+    }
+
+    /// Returns the files on disk once git has looked at them, as [`Self::work_tree`] does.
+    ///
+    /// # Errors
+    /// A file cannot be read.
+    pub fn end_work_tree(&self, looking: Looking) -> Result<Snapshot, Trouble> {
+        let differences = looking.0.join();
+        let differences = differences.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        self.with_disk(self.head()?, differences)
     }
 
     /// Returns the files on disk at some paths and below them, and all others as the next commit would have them.
@@ -102,6 +121,9 @@ impl Store {
         })
     }
 }
+
+/// The files on disk, while git looks at them.
+pub struct Looking(JoinHandle<Result<Vec<Difference>, Trouble>>);
 
 /// Returns what the disk has of a path that differs there.
 fn on_disk(

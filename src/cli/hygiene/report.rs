@@ -12,6 +12,7 @@ use crate::cli::{Context, Exit, Failure, FindingsAre, Output, find};
 use crate::policy;
 use crate::records::Records;
 use crate::reports::hygiene::{Bypass, Standing, Wanted, Weekly, hygiene, slas};
+use crate::source::Snapshot;
 use crate::store::CommitFacts;
 
 /// Report the hygiene of a week: scores, and every finding with the command that mends it
@@ -70,6 +71,10 @@ impl Report {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let as_of = self.as_of(context.now)?;
         let desk = context.open()?;
+        let is_present = as_of == context.now;
+        let on_disk = is_present
+            .then(|| desk.store.begin_work_tree().ok())
+            .flatten();
         let Some(then) = then_at(&desk, as_of, None)? else {
             return Err(Failure::new(
                 Exit::NotFound,
@@ -113,9 +118,10 @@ impl Report {
             output.findings_are = FindingsAre::InReport;
         }
         output.as_of = Some(as_of);
-        if as_of == context.now {
-            output.said.extend(left_out(&desk, &then));
-        }
+        let on_disk = on_disk.and_then(|looking| desk.store.end_work_tree(looking).ok());
+        output
+            .said
+            .extend(on_disk.and_then(|files| left_out(&files, &then)));
         output.said.extend(desk.recovered);
         Ok(output)
     }
@@ -174,8 +180,7 @@ impl Then {
 }
 
 /// Returns what to say of files that differ from the commit, which the report is of; a desk without files has none.
-fn left_out(desk: &Desk, then: &Then) -> Option<String> {
-    let files = desk.store.work_tree().ok()?;
+fn left_out(files: &Snapshot, then: &Then) -> Option<String> {
     let changed = files.changed_since(then.scene.records.snapshot());
     let differ = match changed.len() {
         0 => return None,

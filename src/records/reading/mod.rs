@@ -118,13 +118,48 @@ impl Records {
             .map(|file| &**file)
     }
 
-    /// Returns the record files whose path is wanted, ordered by path; the others are not read.
-    pub fn files_at(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &File> {
+    /// Returns the record files at some paths and below them, ordered by path; other folders are not listed.
+    pub fn files_under(&self, roots: &[&str]) -> impl Iterator<Item = &File> {
+        let below = |path: &str, root: &str| {
+            root.is_empty()
+                || path
+                    .strip_prefix(root)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         let kinds = kinds::in_order_of_paths();
-        let files = kinds.flat_map(|kind| self.listed(kind));
-        let files: Vec<&File> = files.filter(|file| wanted(file.path())).collect();
+        let shelves = kinds.flat_map(|kind| self.shelves(kind));
+        let meets = |shelf: &&Arc<Shelf>| {
+            let own = shelf.prefix.trim_end_matches('/');
+            roots
+                .iter()
+                .any(|root| below(own, root) || below(root, own))
+        };
+        let files = shelves.filter(meets).flat_map(|shelf| match roots {
+            // Whoever asks for one file need not wait for its neighbours.
+            [only] if only.starts_with(&shelf.prefix) && self.snapshot.find(only).is_some() => {
+                shelf.at(only).into_iter().collect()
+            }
+            _ => shelf.files().iter().map(|file| &**file).collect::<Vec<_>>(),
+        });
+        let is_meant = |file: &&File| roots.iter().any(|root| below(file.path(), root));
+        let files: Vec<&File> = files.filter(is_meant).collect();
         together::read(&files);
         files.into_iter()
+    }
+
+    /// Returns the record files of a kind that has folders of months, of those that are wanted and of those in none,
+    /// ordered by path.
+    pub fn files_of_months(&self, kind: &Kind, wanted: impl Fn(&str) -> bool) -> Vec<&File> {
+        let is_wanted = |shelf: &&Arc<Shelf>| {
+            let month = shelf.prefix[kind.folder.len()..].trim_matches('/');
+            month.is_empty() || wanted(month)
+        };
+        let shelves = self.shelves(kind).iter().filter(is_wanted);
+        home::read_all(&shelves.clone().collect::<Vec<_>>());
+        shelves
+            .flat_map(|shelf| shelf.files())
+            .map(|file| &**file)
+            .collect()
     }
 
     /// Returns the record files of one kind, ordered by path.

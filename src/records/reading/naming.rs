@@ -45,11 +45,21 @@ impl Records {
             return Vec::new();
         };
         let may_be_meant = |text: &[u8]| stands_in(text, &prefix) || text.contains(&b'\\');
-        let shelves = self.shelves(kind).iter();
-        let files = shelves.flat_map(|shelf| {
-            let found = shelf.found(&Key::NamesKind(prefix), may_be_meant);
-            found.unwrap_or_else(|| shelf.files().iter().map(|file| &**file).collect())
+        let shelves = self.shelves(kind);
+        let found: Vec<OnceLock<Vec<&File>>> = shelves.iter().map(|_| OnceLock::new()).collect();
+        let places: Vec<usize> = (0..shelves.len()).collect();
+        together::each(&places, 1, |at| {
+            let shelf = &shelves[*at];
+            let files = shelf.found(&Key::NamesKind(prefix), may_be_meant);
+            let files = files.unwrap_or_else(|| shelf.files().iter().map(|file| &**file).collect());
+            shelf.home.hold(true);
+            for file in &files {
+                file.read();
+            }
+            shelf.home.hold(false);
+            found[*at].get_or_init(|| files);
         });
+        let files = found.into_iter().filter_map(OnceLock::into_inner).flatten();
         let refers = |file: &&File| {
             let references = file.record().map(|record| record.references());
             references.into_iter().flatten().any(|one| one.kind == of)

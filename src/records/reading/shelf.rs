@@ -12,7 +12,7 @@ use super::home::{Home, blob_of};
 use super::layout::{Misplaced, Placed, place};
 use super::pack::{Key, Pack};
 use crate::records::Kind;
-use crate::source::snapshot::{Content, Leaf};
+use crate::source::snapshot::{Content, Leaf, Node};
 use crate::source::{BlobId, Blobs, Entry, EntryType, Folder, TreeId};
 
 /// The record files below one folder, ordered by path.
@@ -57,6 +57,13 @@ impl Shelf {
 
     /// Returns the file at a path.
     pub(super) fn at(&self, path: &str) -> Option<&File> {
+        if !self.is_open() {
+            let name = path.strip_prefix(&self.prefix)?;
+            return match self.folder.node(name, &*self.blobs)? {
+                Node::File(leaf) => self.single(leaf.at(path.to_owned())),
+                Node::Folder(_) => None,
+            };
+        }
         let files = self.files();
         let at = files.binary_search_by(|file| file.path().cmp(path)).ok()?;
         Some(&files[at])
@@ -96,16 +103,22 @@ impl Shelf {
         if self.is_open() || self.kept_whole().is_none() {
             return self.at(&path).filter(|file| blob_of(file) == Some(blob));
         }
-        let mut singles = lock(&self.singles.by_path);
-        if let Some((at, _)) = singles.get(&path) {
-            return self.singles.files.get(*at);
-        }
-        let entry = Leaf {
+        let leaf = Leaf {
             content: Content::Blob(blob),
             entry_type: EntryType::File,
         };
+        self.single(leaf.at(path))
+    }
+
+    /// Returns the file of an entry of this folder, while the folder is not opened for it.
+    fn single(&self, entry: Entry) -> Option<&File> {
+        let mut singles = lock(&self.singles.by_path);
+        if let Some((at, _)) = singles.get(&entry.path) {
+            return self.singles.files.get(*at);
+        }
+        let path = entry.path.clone();
         let mut files = Vec::new();
-        self.put(entry.at(path.clone()), &mut files, &mut Vec::new());
+        self.put(entry, &mut files, &mut Vec::new());
         let file = files.pop()?;
         let at = self.singles.files.len();
         let single = self.singles.files.push_get(Arc::clone(&file));
