@@ -60,51 +60,65 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 /// How many letters of an id may be mistyped for another to be offered.
 const MISTYPED: usize = 3;
 
-/// The ids of the kinds asked for so far, by folder, each with the letters in it.
+/// What was looked for so far among the ids of a desk.
 #[derive(Default)]
-struct Near<'a>(HashMap<&'static str, Vec<(Letters, &'a str)>>);
+struct Near<'a> {
+    /// The ids of a kind by its folder, each with the letters in it.
+    ids: HashMap<&'static str, Vec<(Letters, &'a str)>>,
+    /// The id that comes next to one that nothing has, of the kind with this folder: many may name the same.
+    nearest: HashMap<(&'static str, &'a str), Option<&'a str>>,
+}
 
 impl<'a> Near<'a> {
     /// Returns what to do about an id that nothing has.
-    fn help(&mut self, review: &Review<'a>, reference: &Reference) -> String {
-        let name = reference.kind.name;
-        let ids = self.0.entry(reference.kind.folder).or_insert_with(|| {
+    fn help(&mut self, review: &'a Review<'_>, reference: &'a Reference) -> String {
+        let (name, folder) = (reference.kind.name, reference.kind.folder);
+        let ids = self.ids.entry(folder).or_insert_with(|| {
             let ids = review.after.ids(reference.kind);
             ids.map(|id| (Letters::of(id), id)).collect()
         });
-        let letters = Letters::of(&reference.id);
-        let may_be_near = |(other, _): &&(Letters, &str)| letters.apart(*other) <= MISTYPED;
-        let nearest = ids
-            .iter()
-            .filter(may_be_near)
-            .map(|(_, id)| (strsim::damerau_levenshtein(id, &reference.id), *id))
-            .min()
-            .filter(|(distance, _)| *distance <= MISTYPED);
-        help(name, nearest.map(|(_, id)| id))
+        let known = self.nearest.entry((folder, &reference.id));
+        match known.or_insert_with(|| nearest(ids, &reference.id)) {
+            Some(id) => format!("did you mean `{id}`? `sa {name} list` shows all"),
+            None => format!("make it with `sa {name} new`, or choose one from `sa {name} list`"),
+        }
     }
 }
 
-/// The letters that a word has, a bit for each; letters that share a bit only make words look more alike.
-#[derive(Clone, Copy)]
-struct Letters(u64);
+/// Returns the id that differs least from one that nothing has, the first of several; `None` where all differ much.
+fn nearest<'a>(ids: &[(Letters, &'a str)], sought: &str) -> Option<&'a str> {
+    let letters = Letters::of(sought);
+    let may_be_near = ids
+        .iter()
+        .filter(|(other, _)| letters.apart(other) <= MISTYPED);
+    let nearest = may_be_near
+        .map(|(_, id)| (strsim::damerau_levenshtein(id, sought), *id))
+        .min();
+    nearest
+        .filter(|(distance, _)| *distance <= MISTYPED)
+        .map(|(_, id)| id)
+}
+
+/// How often each letter stands in a word; letters that share a place only make words look more alike.
+struct Letters([u8; 64]);
 
 impl Letters {
     fn of(word: &str) -> Self {
-        let bits = word.chars().map(|letter| 1 << (u32::from(letter) % 64));
-        Self(bits.fold(0, |all, bit: u64| all | bit))
+        let mut counts = [0_u8; 64];
+        for letter in word.chars() {
+            let count = &mut counts[letter as usize % 64];
+            *count = count.saturating_add(1);
+        }
+        Self(counts)
     }
 
     /// Returns how many letters must change at least to make one word of the other.
-    fn apart(self, other: Self) -> usize {
-        let (gone, new) = (self.0 & !other.0, other.0 & !self.0);
-        gone.count_ones().max(new.count_ones()) as usize
-    }
-}
-
-fn help(name: &str, nearest: Option<&str>) -> String {
-    match nearest {
-        Some(id) => format!("did you mean `{id}`? `sa {name} list` shows all"),
-        None => format!("make it with `sa {name} new`, or choose one from `sa {name} list`"),
+    fn apart(&self, other: &Self) -> usize {
+        let more = |a: &Self, b: &Self| -> u16 {
+            let pairs = a.0.iter().zip(&b.0);
+            pairs.map(|(a, b)| u16::from(a.saturating_sub(*b))).sum()
+        };
+        usize::from(more(self, other).max(more(other, self)))
     }
 }
 
@@ -125,4 +139,38 @@ fn unknown_region(review: &Review<'_>, file: &File, region: &str) -> Option<Find
             policy::FILE
         ),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Letters, nearest};
+
+    fn ids<'a>(ids: &[&'a str]) -> Vec<(Letters, &'a str)> {
+        ids.iter().map(|id| (Letters::of(id), *id)).collect()
+    }
+
+    #[test]
+    fn the_id_that_differs_least_is_offered() {
+        let there = ids(&["halden", "harden", "northwind", "OPP-2M4N6P8Q"]);
+        for (sought, offered) in [
+            ("hadlen", Some("halden")),
+            ("halben", Some("halden")),
+            ("hrden", Some("harden")),
+            ("no-halden", Some("halden")),
+            ("no-northwind-1", None),
+            ("OPP-00000000", None),
+        ] {
+            assert_eq!(nearest(&there, sought), offered, "{sought}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_never_nearer_than_their_letters(a in "[ab1é-]{0,8}", b in "[ab1é-]{0,8}") {
+            let apart = Letters::of(&a).apart(&Letters::of(&b));
+            prop_assert!(apart <= strsim::damerau_levenshtein(&a, &b));
+        }
+    }
 }

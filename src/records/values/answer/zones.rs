@@ -13,6 +13,9 @@ const ABBREVIATIONS: [&str; 59] = [
 /// Abbreviations that are words too; a time has to stand before them.
 const WORDLIKE: [&str; 6] = ["WEST", "EAT", "CAT", "ART", "MET", "Z"];
 
+/// Letters of the longest abbreviation.
+const LONGEST: usize = 4;
+
 /// First words of "... time" that name a zone.
 const NAMED_TIMES: [&str; 8] = [
     "eastern", "pacific", "mountain", "central", "uk", "european", "british", "japan",
@@ -67,6 +70,9 @@ fn has_abbreviation(token: &str, before: &str) -> bool {
 
 /// Lower case and words count only right after a time; `et` and `est` are French even there.
 fn is_abbreviation(name: &str, after: Option<Clock>) -> bool {
+    if !(1..=LONGEST).contains(&name.len()) {
+        return false;
+    }
     let upper = name.to_ascii_uppercase();
     let known = ABBREVIATIONS.contains(&upper.as_str());
     let capital = upper == name;
@@ -166,6 +172,12 @@ mod tests {
     fn named(text: &str) -> bool {
         let zones = ["Europe/Berlin", "Europe/Zurich", "America/Sao_Paulo"];
         names_zone(text, &|name| zones.contains(&name))
+    }
+
+    #[test]
+    fn no_abbreviation_is_longer_than_the_longest() {
+        let all = ABBREVIATIONS.iter().chain(&WORDLIKE);
+        assert_eq!(all.map(|name| name.len()).max(), Some(LONGEST));
     }
 
     #[test]
