@@ -1,7 +1,7 @@
 //! One record file of a desk: where it stands, and how its bytes become a record or faults when it is first asked for.
 //! Which file is which record is decided in `layout`.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::One;
 use super::home::{Home, blob_of};
@@ -19,6 +19,8 @@ pub struct File {
     blobs: Arc<dyn Blobs>,
     home: Arc<Home>,
     read: OnceLock<Read>,
+    /// Its bytes from being read to being kept, so that git is asked for them once.
+    parsed: Mutex<Option<Vec<u8>>>,
     source: OnceLock<Arc<Source>>,
     outline: OnceLock<Outline>,
 }
@@ -41,6 +43,7 @@ impl File {
             blobs: Arc::clone(blobs),
             home: Arc::clone(home),
             read: OnceLock::new(),
+            parsed: Mutex::default(),
             source: OnceLock::new(),
             outline: OnceLock::new(),
         }
@@ -102,6 +105,7 @@ impl File {
     fn parse(&self) -> Read {
         let bytes = self.bytes().map_err(|fault| vec![fault])?;
         let given = strict::read(&bytes);
+        *self.lock() = Some(bytes);
         if !given.faults.is_empty() {
             return Err(given.faults);
         }
@@ -113,10 +117,26 @@ impl File {
         })
     }
 
+    fn lock(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
+        self.parsed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns its bytes and lets go of those that it held; nothing where they cannot be had.
+    pub(super) fn take_bytes(&self) -> Option<Vec<u8>> {
+        let parsed = self.lock().take();
+        parsed.or_else(|| self.bytes().ok())
+    }
+
     /// Returns its bytes, or why there are none.
     pub(super) fn bytes(&self) -> Result<Vec<u8>, Fault> {
         if let Some(fault) = not_a_file(&self.entry) {
             return Err(fault);
+        }
+        if let Some(bytes) = &*self.lock() {
+            return Ok(bytes.clone());
+        }
+        if let Some(text) = blob_of(self).and_then(|blob| self.home.text(&blob)) {
+            return Ok(text);
         }
         self.entry.read(&*self.blobs).map_err(|why| Fault {
             span: Span::default(),

@@ -107,15 +107,19 @@ impl Home {
     fn known(&self, file: &File) -> Option<Known> {
         let read = file.read().as_deref().map_err(Vec::as_slice);
         // What the disk refused today it may give tomorrow.
-        if read.is_err() && file.bytes().is_err() {
-            return None;
-        }
+        let text = file.take_bytes()?;
         Some(Known {
             blob: blob_of(file)?,
             name: self.name_of(file).to_owned(),
             bytes: kept::to_bytes(self.kind, read)?,
+            text,
             age: 0,
         })
+    }
+
+    /// Returns the content of a blob, where it is kept and at hand.
+    pub(super) fn text(&self, blob: &BlobId) -> Option<Vec<u8>> {
+        self.pack_at_hand()?.text(blob)
     }
 
     /// Takes what is kept into memory while many files are read, or lets go of it.

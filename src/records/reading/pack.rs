@@ -12,15 +12,18 @@ use twox_hash::XxHash3_64;
 use crate::records::{Kind, Naming, ReadRecord, kept};
 use crate::source::{BlobId, TreeId, snapshot::Kept};
 
-const MAGIC: &[u8; 8] = b"desk-pk1";
-/// Magic, digest of the head, number of rows, number of mentions, tree id.
-const FIXED: usize = 8 + 8 + 4 + 4 + 20;
-/// Blob id, digest of the name, age, start and length in the body, digest of the bytes there.
-const ROW: usize = 20 + 4 + 4 + 4 + 4 + 8;
+const MAGIC: &[u8; 8] = b"desk-pk2";
+/// Magic, digest of the head, number of rows, number of mentions, length of all records, tree id.
+const FIXED: usize = 8 + 8 + 4 + 4 + 8 + 20;
+/// Blob id, digest of the name, age; start, length and digest of the record, then of the text behind all records.
+const ROW: usize = 20 + 4 + 4 + 2 * PIECE;
+const PIECE: usize = 4 + 4 + 8;
 /// Digest of a key, number of a row.
 const MENTION: usize = 8 + 4;
 /// Times a folder is written without a file before what is known of the file is dropped.
 const OLDEST: u32 = 3;
+/// Bytes of the largest text that is kept; no record is near it.
+const LARGEST: usize = 64 << 10;
 
 /// The bytes kept of a folder.
 pub(super) struct Pack {
@@ -28,8 +31,10 @@ pub(super) struct Pack {
     pub(super) tree: Option<TreeId>,
     head: Vec<u8>,
     rows: usize,
+    /// Bytes of all records, behind which the texts begin.
+    records: usize,
     source: Box<dyn Kept>,
-    /// The body, while many records are taken from it.
+    /// The records, while many records are taken from it.
     body: RwLock<Option<Arc<Vec<u8>>>>,
 }
 
@@ -37,12 +42,21 @@ pub(super) struct Pack {
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a>(&'a [u8; ROW]);
 
+/// Where bytes lie, and what they must be.
+struct Piece {
+    start: usize,
+    length: usize,
+    digest: u64,
+}
+
 /// A file and what it was read as, to be kept.
 pub(super) struct Known {
     pub(super) blob: BlobId,
     pub(super) name: String,
     /// As `kept::to_bytes` writes it.
     pub(super) bytes: Vec<u8>,
+    /// The content of the blob.
+    pub(super) text: Vec<u8>,
     pub(super) age: u32,
 }
 
@@ -88,12 +102,21 @@ impl Row<'_> {
         self.number(24)
     }
 
-    fn place(&self) -> (usize, usize) {
-        (self.number(28) as usize, self.number(32) as usize)
+    fn record(&self) -> Piece {
+        self.piece(28)
     }
 
-    fn digest(&self) -> u64 {
-        u64::from_le_bytes(self.0[36..].try_into().expect("eight bytes"))
+    fn text(&self) -> Piece {
+        self.piece(28 + PIECE)
+    }
+
+    fn piece(&self, at: usize) -> Piece {
+        let digest = self.0[at + 8..at + PIECE].try_into();
+        Piece {
+            start: self.number(at) as usize,
+            length: self.number(at + 4) as usize,
+            digest: u64::from_le_bytes(digest.expect("eight bytes")),
+        }
     }
 }
 
@@ -103,6 +126,7 @@ impl Pack {
         let fixed = source.read(0, FIXED)?;
         let number = |at: usize| Some(u32::from_le_bytes(fixed.get(at..at + 4)?.try_into().ok()?));
         let (rows, mentions) = (number(16)? as usize, number(20)? as usize);
+        let records = u64::from_le_bytes(fixed.get(24..32)?.try_into().ok()?);
         let length = rows
             .checked_mul(ROW)?
             .checked_add(mentions.checked_mul(MENTION)?)?;
@@ -111,11 +135,12 @@ impl Pack {
         if fixed.get(..8)? != MAGIC || digest != digest_of_head(&fixed[16..], &head) {
             return None;
         }
-        let tree: [u8; 20] = fixed[24..].try_into().ok()?;
+        let tree: [u8; 20] = fixed[32..].try_into().ok()?;
         Some(Self {
             tree: (tree != [0; 20]).then_some(TreeId(tree)),
             head,
             rows,
+            records: usize::try_from(records).ok()?,
             source,
             body: RwLock::default(),
         })
@@ -175,6 +200,18 @@ impl Pack {
         self.with_bytes(row, |_, bytes| kept::of_bytes(kind, bytes))?
     }
 
+    /// Returns the content of a blob.
+    pub(super) fn text(&self, blob: &BlobId) -> Option<Vec<u8>> {
+        self.text_of(self.row(blob)?)
+    }
+
+    fn text_of(&self, row: Row<'_>) -> Option<Vec<u8>> {
+        let piece = row.text();
+        let start = FIXED + self.head.len() + self.records + piece.start;
+        let text = self.source.read(start as u64, piece.length)?;
+        (XxHash3_64::oneshot(&text) == piece.digest).then_some(text)
+    }
+
     /// Returns everything, with what is not among `used` a turn older.
     pub(super) fn older(&self, is_used: impl Fn(&BlobId, &str) -> bool) -> Vec<Known> {
         let rows = self.rows().iter().map(Row);
@@ -188,6 +225,7 @@ impl Pack {
                 blob: row.blob(),
                 name,
                 bytes,
+                text: self.text_of(row)?,
                 age,
             })
         };
@@ -196,11 +234,11 @@ impl Pack {
             .collect()
     }
 
-    /// Takes the whole body into memory, or lets go of it.
+    /// Takes all records into memory, or lets go of them.
     pub(super) fn hold(&self, is_held: bool) {
         let body = is_held.then(|| {
             let start = (FIXED + self.head.len()) as u64;
-            self.source.read_from(start).map(Arc::new)
+            self.source.read(start, self.records).map(Arc::new)
         });
         *self.body.write().unwrap_or_else(PoisonError::into_inner) = body.flatten();
     }
@@ -210,7 +248,11 @@ impl Pack {
     }
 
     fn with_bytes<T>(&self, row: Row<'_>, read: impl FnOnce(&str, &[u8]) -> T) -> Option<T> {
-        let (start, length) = row.place();
+        let Piece {
+            start,
+            length,
+            digest,
+        } = row.record();
         let body = self.body.read().unwrap_or_else(PoisonError::into_inner);
         let body = body.clone();
         let alone;
@@ -222,7 +264,7 @@ impl Pack {
                 &alone[..]
             }
         };
-        if XxHash3_64::oneshot(bytes) != row.digest() {
+        if XxHash3_64::oneshot(bytes) != digest {
             return None;
         }
         let (count, rest) = bytes.split_first()?;
@@ -233,22 +275,23 @@ impl Pack {
 
 /// Returns the bytes of a pack of some files; `tree` says that they are all of a folder that git has stored so.
 pub(super) fn written(kind: &Kind, tree: Option<TreeId>, known: &mut Vec<Known>) -> Vec<u8> {
-    // A name that does not fit its length is left out, and read anew each time.
-    known.retain(|known| known.name.len() <= u8::MAX as usize);
+    // What is out of the common is left out, and read anew each time.
+    known.retain(|known| known.name.len() <= u8::MAX as usize && known.text.len() <= LARGEST);
     known.sort_by(|one, other| (one.blob, &one.name).cmp(&(other.blob, &other.name)));
     known.dedup_by(|one, other| one.blob == other.blob && one.name == other.name);
-    let (mut head, mut body, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut head, mut mentions) = (Vec::new(), Vec::new());
+    let (mut records, mut texts) = (Vec::new(), Vec::new());
     for (at, known) in known.iter().enumerate() {
-        let start = body.len();
-        body.push(known.name.len() as u8);
-        body.extend_from_slice(known.name.as_bytes());
-        body.extend_from_slice(&known.bytes);
         head.extend_from_slice(&known.blob.0);
-        let place = [digest_of_name(&known.name), known.age, start as u32];
-        for number in place.into_iter().chain([(body.len() - start) as u32]) {
-            head.extend_from_slice(&number.to_le_bytes());
-        }
-        head.extend_from_slice(&XxHash3_64::oneshot(&body[start..]).to_le_bytes());
+        head.extend_from_slice(&digest_of_name(&known.name).to_le_bytes());
+        head.extend_from_slice(&known.age.to_le_bytes());
+        let name = known.name.as_bytes();
+        put(
+            &mut head,
+            &mut records,
+            &[&[name.len() as u8], name, &known.bytes],
+        );
+        put(&mut head, &mut texts, &[&known.text]);
         mentions.extend(
             digests(kind, known)
                 .into_iter()
@@ -265,9 +308,22 @@ pub(super) fn written(kind: &Kind, tree: Option<TreeId>, known: &mut Vec<Known>)
         &(mentions.len() as u32).to_le_bytes(),
     ]
     .concat();
+    bytes.extend_from_slice(&(records.len() as u64).to_le_bytes());
     bytes.extend_from_slice(&tree.map_or([0; 20], |tree| tree.0));
     let digest = digest_of_head(&bytes, &head);
-    [&MAGIC[..], &digest.to_le_bytes(), &bytes, &head, &body].concat()
+    let digest = digest.to_le_bytes();
+    [&MAGIC[..], &digest, &bytes, &head, &records, &texts].concat()
+}
+
+/// Adds bytes to a region, and to a row where they lie and what they must be.
+fn put(row: &mut Vec<u8>, region: &mut Vec<u8>, pieces: &[&[u8]]) {
+    let start = region.len();
+    for piece in pieces {
+        region.extend_from_slice(piece);
+    }
+    row.extend_from_slice(&(start as u32).to_le_bytes());
+    row.extend_from_slice(&((region.len() - start) as u32).to_le_bytes());
+    row.extend_from_slice(&XxHash3_64::oneshot(&region[start..]).to_le_bytes());
 }
 
 /// Returns what a file is to be found by.
