@@ -1,80 +1,133 @@
-//! A desk of many records in a folder of its own, in two commits, the same for the same seed.
-//! What its records say is written in `records`.
+//! A desk of many records in a folder, the same for the same number of them, kept for the next run where one is named.
+//! What its records say is written in `records`, how they come into git in `import`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::records::{Records, Written, updated};
+use crate::import::Import;
+use crate::records::{Plan, VERSION, time_of_taking_over};
 
-const SEED: u64 = 20_261_123;
 pub(crate) const NOW: &str = "2026-11-23T09:00:00Z";
-const GIT_SETTINGS: &str = "[user]\n\tname = Sam Otieno\n\temail = sam@example.com\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n";
 
-/// A generated desk, gone at the end of the run.
+/// Where desks are kept from run to run, each under its size and the version of the generator.
+const FOLDER: &str = "DESK_BENCH_FOLDER";
+
+const SETTINGS: [(&str, &str); 4] = [
+    ("user.name", "Sam Otieno"),
+    ("user.email", "sam@example.com"),
+    ("gc.auto", "0"),
+    ("maintenance.auto", "false"),
+];
+
+/// A generated desk.
 pub(crate) struct Desk {
-    folder: TempDir,
     root: PathBuf,
-    /// Requests without a fault, still open.
-    open: Vec<Written>,
-    /// Opportunities with next steps.
-    worked: Vec<Written>,
+    /// What is gone at the end of the run, with the desk in it.
+    _folder: Option<TempDir>,
+    records: usize,
+    plan: Plan,
 }
 
 impl Desk {
-    /// Makes a desk of so many records.
-    pub(crate) fn generate(records: usize) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let root = folder.path().join("desk");
-        std::fs::create_dir(&root).expect("a folder");
-        std::fs::write(folder.path().join(".gitconfig"), GIT_SETTINGS).expect("written");
-        let mut desk = Self {
-            folder,
-            root,
-            open: Vec::new(),
-            worked: Vec::new(),
+    /// Returns a desk of so many records: one that was kept, as it was made, or a new one.
+    pub(crate) fn of(records: usize) -> Self {
+        let Some(kept) = std::env::var_os(FOLDER) else {
+            let folder = tempfile::tempdir().expect("a folder");
+            let root = folder.path().join("desk");
+            return Self::generate(records, root, Some(folder));
         };
-        desk.run(env!("CARGO_BIN_EXE_sa"), &["init"]);
-        for record in Records::new(SEED, records) {
-            let full = desk.root.join(&record.path);
-            std::fs::create_dir_all(full.parent().expect("a folder")).expect("a folder");
-            std::fs::write(full, &record.text).expect("written");
-            if record.is_open_request {
-                desk.open.push(record);
-            } else if record.text.contains("\nnext_steps:\n") {
-                desk.worked.push(record);
-            }
+        let root = Path::new(&kept).join(format!("{records}-v{VERSION}"));
+        if root.join(".git/bench-faults").exists() {
+            return Self::kept(records, root);
         }
-        desk.commit("2026-11-09T09:00:00Z", "desk: as it was taken over");
-        desk.update();
+        Self::generate(records, root, None)
+    }
+
+    /// Makes a desk in a folder that is not there yet.
+    pub(crate) fn generate(records: usize, root: PathBuf, folder: Option<TempDir>) -> Self {
+        let plan = Plan::new(records);
+        let desk = Self {
+            root,
+            _folder: folder,
+            records,
+            plan,
+        };
+        std::fs::create_dir_all(&desk.root).expect("a folder");
+        desk.run("git", &["init", "-q", "-b", "main"]);
+        for (key, value) in SETTINGS {
+            desk.run("git", &["config", key, value]);
+        }
+        desk.run(env!("CARGO_BIN_EXE_sa"), &["init"]);
+        desk.run(env!("CARGO_BIN_EXE_hygiene"), &["hook", "install"]);
+        let faults = desk.import();
+        desk.run("git", &["reset", "-q", "--hard"]);
         // An index younger than its files lets git trust what it noted of them.
         std::thread::sleep(std::time::Duration::from_millis(1100));
         desk.run("git", &["read-tree", "HEAD"]);
         desk.run("git", &["update-index", "-q", "--refresh"]);
+        desk.run("git", &["update-ref", "refs/bench/made", "HEAD"]);
+        let lines: String = faults
+            .iter()
+            .map(|(check, count)| format!("{check} {count}\n"))
+            .collect();
+        std::fs::write(desk.root.join(".git/bench-faults"), lines).expect("written");
         desk
     }
 
-    /// Says new next steps on one opportunity in twenty, as a second commit within the week of the report.
-    fn update(&mut self) {
-        let worked = std::mem::take(&mut self.worked);
-        for record in worked.iter().step_by(20) {
-            let text = updated(&record.text).expect("it has next steps");
-            std::fs::write(self.root.join(&record.path), text).expect("written");
-        }
-        self.worked = worked;
-        self.commit(
-            "2026-11-20T12:00:00Z",
-            "opportunities: next steps of the week",
-        );
+    /// Takes back what a run before did to a desk.
+    fn kept(records: usize, root: PathBuf) -> Self {
+        let desk = Self {
+            root,
+            _folder: None,
+            records,
+            plan: Plan::new(records),
+        };
+        desk.run("git", &["reset", "-q", "--hard", "refs/bench/made"]);
+        desk.run("git", &["clean", "-qfd"]);
+        desk
     }
 
-    fn commit(&self, at: &str, subject: &str) {
-        self.run("git", &["add", "-A"]);
-        let mut commit = self.command("git");
-        commit.envs([("GIT_AUTHOR_DATE", at), ("GIT_COMMITTER_DATE", at)]);
-        let status = commit.args(["commit", "-qm", subject]).status();
-        assert!(status.is_ok_and(|status| status.success()), "{subject}");
+    /// Writes all commits, and returns how many records have which fault.
+    fn import(&self) -> BTreeMap<&'static str, usize> {
+        let mut import = Import::begin(self.command("git"));
+        let subject = "desk: as it was taken over";
+        import.commit(0, time_of_taking_over(), subject, true);
+        import.put("desk.toml", &self.read("desk.toml"));
+        let schemas = std::fs::read_dir(self.root.join("schemas")).expect("schemas");
+        let mut names: Vec<String> = schemas
+            .map(|entry| entry.expect("a schema").file_name())
+            .map(|name| format!("schemas/{}", name.to_string_lossy()))
+            .collect();
+        names.sort();
+        for name in names {
+            import.put(&name, &self.read(&name));
+        }
+        let made = self.plan.write(|record| import.put_record(record));
+        for commit in &made.commits {
+            import.commit(commit.by, commit.at, &commit.subject, false);
+            for record in &commit.records {
+                import.put_record(record);
+            }
+        }
+        import.end();
+        made.faults
+    }
+
+    fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.root.join(path)).expect("it can be read")
+    }
+
+    /// Returns how many records have a fault, by the check that finds it.
+    pub(crate) fn faults(&self) -> BTreeMap<String, usize> {
+        let lines = self.read(".git/bench-faults");
+        let fault = |line: &str| {
+            let (check, count) = line.split_once(' ').expect("a check and a number");
+            (check.to_owned(), count.parse().expect("a number"))
+        };
+        lines.lines().map(fault).collect()
     }
 
     /// Returns the folder it is in.
@@ -82,24 +135,34 @@ impl Desk {
         &self.root
     }
 
+    /// Returns how many records it was made of.
+    pub(crate) fn records(&self) -> usize {
+        self.records
+    }
+
     /// Changes one record and puts it in the index.
     pub(crate) fn stage_one(&self) {
-        let record = self.open.last().expect("an open request");
-        let text = record.text.replacen("region: EMEA", "region: AMER", 1);
-        assert_ne!(text, record.text);
-        std::fs::write(self.root.join(&record.path), text).expect("written");
-        self.run("git", &["add", &record.path]);
+        let path = self
+            .plan
+            .open_requests()
+            .next()
+            .expect("an open request")
+            .path();
+        let text = self.read(&path);
+        let changed = text.replacen("hosting: Self-Managed", "hosting: GitLab.com", 1);
+        assert_ne!(text, changed);
+        std::fs::write(self.root.join(&path), changed).expect("written");
+        self.run("git", &["add", &path]);
     }
 
     /// Returns ids of open requests, all but the one that is staged.
     pub(crate) fn commented(&self) -> impl Iterator<Item = String> + '_ {
-        let others = &self.open[..self.open.len() - 1];
-        others.iter().map(|record| record.id.clone())
+        self.plan.open_requests().skip(1).map(|ask| ask.id())
     }
 
     /// Returns ids of opportunities that are worked.
     pub(crate) fn worked(&self) -> impl Iterator<Item = String> + '_ {
-        self.worked.iter().map(|record| record.id.clone())
+        self.plan.worked().map(|deal| deal.id())
     }
 
     /// Returns a command that runs in the desk, with nothing of the user's own environment.
@@ -107,12 +170,13 @@ impl Desk {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env_clear();
         command.env("PATH", std::env::var_os("PATH").expect("a path"));
-        command.env("HOME", self.folder.path());
+        command.env("HOME", self.root.join(".git"));
         command.env("DESK_NOW", NOW);
         command
     }
 
-    fn run(&self, program: &str, arguments: &[&str]) {
+    /// Runs a command that has to succeed.
+    pub(crate) fn run(&self, program: &str, arguments: &[&str]) {
         let output = self
             .command(program)
             .args(arguments)

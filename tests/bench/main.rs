@@ -8,6 +8,7 @@
 
 mod clocks;
 mod generated;
+mod import;
 mod records;
 mod table;
 mod timing;
@@ -28,7 +29,13 @@ fn main() {
         println!("{}", clocks_of_requests());
         return;
     }
-    let desk = Desk::generate(records);
+    if let Some(at) = arguments.iter().position(|word| word == "--generate") {
+        let folder = arguments.get(at + 1).expect("--generate FOLDER");
+        let folder = std::path::absolute(folder).expect("a folder");
+        Desk::generate(records, folder, None);
+        return;
+    }
+    let desk = Desk::of(records);
     desk.stage_one();
     let rows = rows(&desk);
     let mut table = table::of(&rows, records);
@@ -42,7 +49,7 @@ fn main() {
 /// Returns how long the clocks of so many requests take, as a table.
 fn clocks_of_requests() -> String {
     // Two in five records are requests.
-    let desk = Desk::generate(clocks::REQUESTS * 27 / 10);
+    let desk = Desk::of(clocks::REQUESTS * 27 / 10);
     table::of_parts(&clocks::rows(&desk))
 }
 

@@ -1,310 +1,161 @@
-//! Records in the mix of a team of a hundred: of a hundred one is a person, nine are accounts, fifteen opportunities,
-//! two POVs, one a SOW and every second of those reviewed, a third activities, and the rest requests, of which one in
-//! fifty has a fault of a known sort.
+//! Records in the mix of a pre-sales organisation: of a thousand three are people, thirty accounts, sixty opportunities, a
+//! hundred and twenty requests, ten POVs, seven SOWs, every second of those reviewed, and all others activities.
 //! Where they are written to is not known here.
 
+mod activities;
+mod days;
+mod faults;
+mod povs;
+mod random;
+mod requests;
 mod sales;
 mod services;
+mod team;
+mod week;
 
-pub(crate) use sales::updated;
+use std::collections::BTreeMap;
+
+use activities::Calls;
+pub(crate) use days::Time;
+use days::{Day, TAKEN_OVER};
+use requests::Ask;
+use sales::{Added, Deal};
+use team::Team;
+pub(crate) use team::{address, name};
+pub(crate) use week::Commit;
+
+const SEED: u64 = 20_261_123;
+
+/// Another number for other records of the same size.
+pub(crate) const VERSION: u32 = 2;
 
 /// One record as a file.
 pub(crate) struct Written {
     pub(crate) id: String,
     pub(crate) path: String,
     pub(crate) text: String,
-    pub(crate) is_open_request: bool,
 }
 
-/// The records of a seed, people first.
-pub(crate) struct Records {
-    random: Random,
-    made: usize,
+/// Who there is and what came about in two years, before any of it is written.
+pub(crate) struct Plan {
     count: usize,
-    /// A review that follows the SOW it is of.
-    review: Option<Written>,
+    team: Team,
+    accounts: usize,
+    deals: Vec<Deal>,
+    asks: Vec<Ask>,
+    /// Opportunities with a SOW.
+    scoped: Vec<usize>,
 }
 
-/// Random numbers that are the same for the same seed (splitmix64).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ (bits >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
-        of[self.below(of.len())]
-    }
+/// What became of a plan.
+pub(crate) struct Made {
+    /// What was committed after the first commit.
+    pub(crate) commits: Vec<Commit>,
+    /// How many records have a fault, by the check that finds it.
+    pub(crate) faults: BTreeMap<&'static str, usize>,
 }
 
-const COURSES: &[&[&str]] = &[
-    &["open"],
-    &["open", "triaged", "doing"],
-    &["open", "triaged", "demo-ready", "doing", "followup"],
-    &["open", "triaged", "doing", "closed"],
-    &[
-        "open",
-        "triaged",
-        "demo-ready",
-        "doing",
-        "followup",
-        "closed",
-    ],
-    &["open", "waiting", "declined"],
-];
-
-impl Records {
-    pub(crate) fn new(seed: u64, count: usize) -> Self {
+impl Plan {
+    pub(crate) fn new(count: usize) -> Self {
+        let team = Team::of(count);
+        let accounts = (count * 3 / 100).max(1);
+        let draw = |at| Deal::draw(team, accounts, at);
+        let mut deals: Vec<Deal> = (0..(count * 6 / 100).max(1)).map(draw).collect();
+        for at in spread(&deals, 2, count / 100) {
+            deals[at].has_pov = true;
+        }
+        let scoped = spread(&deals, 3, count * 7 / 1000);
+        let asks = (0..count * 12 / 100).map(|at| Ask::draw(&deals, at));
         Self {
-            random: Random(seed),
-            made: 0,
             count,
-            review: None,
+            team,
+            accounts,
+            asks: asks.collect(),
+            deals,
+            scoped,
         }
     }
 
-    fn people(&self) -> usize {
-        (self.count / 100).max(2)
-    }
-
-    fn accounts(&self) -> usize {
-        (self.count * 9 / 100).max(1)
-    }
-
-    fn opportunities(&self) -> usize {
-        (self.count * 15 / 100).max(1)
-    }
-
-    fn povs(&self) -> usize {
-        self.count * 2 / 100
-    }
-
-    fn sows(&self) -> usize {
-        self.count / 100
-    }
-
-    fn activities(&self) -> usize {
-        self.count * 33 / 100
-    }
-
-    fn someone(&mut self) -> String {
-        let people = self.people();
-        format!("person-{}", self.random.below(people))
-    }
-
-    fn person(&mut self, at: usize) -> Written {
-        let role = self
-            .random
-            .one(&["sa", "ae", "sae", "csm", "ta", "sa, manager"]);
-        let text = format!(
-            "# yaml-language-server: $schema=../schemas/person.json\nname: Person {at}\nemails: [person{at}@example.com]\nroles: [{role}]\nregion: EMEA\ntime_zone: Europe/Berlin\n"
-        );
-        flat("people", format!("person-{at}"), text)
-    }
-
-    fn account(&mut self, at: usize) -> Written {
-        let owner = self.someone();
-        let text = format!(
-            "# yaml-language-server: $schema=../schemas/account.json\nname: Customer {at}\naliases: [C{at}]\nowner: {owner}\nregion: EMEA\nsegment: enterprise\n"
-        );
-        flat("accounts", format!("customer-{at}"), text)
-    }
-
-    fn opportunity(&mut self, at: usize) -> Written {
-        let (owner, sa) = (self.someone(), self.someone());
-        let accounts = self.accounts();
-        let account = self.random.below(accounts);
-        sales::opportunity(&mut self.random, at, account, [&owner, &sa])
-    }
-
-    fn pov(&mut self, at: usize) -> Written {
-        let (owner, sa, of) = (self.someone(), self.someone(), self.worked());
-        sales::pov(&mut self.random, at, of, [&owner, &sa])
-    }
-
-    fn sow(&mut self, at: usize) -> Written {
-        let (author, ta, of) = (self.someone(), self.someone(), self.worked());
-        let accounts = self.accounts();
-        let account = self.random.below(accounts);
-        let opportunity = sales::opportunity_id(of);
-        let people = [author.as_str(), ta.as_str()];
-        let sow = services::sow(&mut self.random, at, &opportunity, account, people);
-        if at.is_multiple_of(2) {
-            self.review = Some(services::review(at, &sow, &ta));
-        }
-        sow
-    }
-
-    fn activity(&mut self, at: usize) -> Written {
-        let (sa, of) = (self.someone(), self.worked());
-        sales::activity(&mut self.random, at, of, &sa)
-    }
-
-    /// Draws an opportunity that is still worked.
-    fn worked(&mut self) -> usize {
-        let opportunities = self.opportunities();
-        let drawn = self.random.below(opportunities);
-        if sales::is_worked(drawn) {
-            drawn
-        } else {
-            drawn - 1
-        }
-    }
-
-    fn request(&mut self, at: usize) -> Written {
-        let opportunity = sales::opportunity_id(self.worked());
-        let course = COURSES[self.random.below(COURSES.len())];
-        let me = self.random.below(40) == 0;
-        let sa = if me { "sam".into() } else { self.someone() };
-        let (year, month) = (2025 + at % 2, 1 + self.random.below(10));
-        let accounts = self.accounts();
-        let account = self.random.below(accounts);
-        let mut text = form(&self.someone(), account, &opportunity);
-        if 1 < course.len() {
-            text.push_str(&format!("owner: {sa}\n"));
-        }
-        text.push_str(&self.comments(year, month));
-        text.push_str("history:\n");
-        for (day, to) in course.iter().enumerate() {
-            text.push_str(&entry(year, month, day + 1, &sa, to));
-        }
-        let is_bad = self.random.below(50) == 0;
-        if is_bad {
-            self.spoil(&mut text);
-        }
-        let id = format!("REQ-{}", letters(at as u64 * 7_919 + 11));
-        Written {
-            path: format!("requests/{year}-{month:02}/{id}.yaml"),
-            id,
-            text,
-            is_open_request: course.len() == 1 && !is_bad,
-        }
-    }
-
-    fn comments(&mut self, year: usize, month: usize) -> String {
-        let count = self.random.below(3);
-        let mut text = String::from(if 0 < count { "comments:\n" } else { "" });
-        for day in 0..count {
-            let by = self.someone();
-            text.push_str(&format!(
-                "  - at: {year}-{month:02}-{:02}T10:00:00Z\n    by: {by}\n    text: The platform team asks for an example of merge trains.\n",
-                day + 1
-            ));
-        }
-        text
-    }
-
-    /// Puts in one fault of a known sort.
-    fn spoil(&mut self, text: &mut String) {
-        let (from, to) = match self.random.below(5) {
-            0 => ("requester: ", "requester: nobody-"),
-            1 => ("hosting: Self-Managed", "hosting: not sure"),
-            2 => (
-                "template: sa-activity",
-                "template: sa-activity\ntemplate: follow-up",
-            ),
-            3 => ("  champion: Lars Holm\n", ""),
-            _ => ("to: open", "to: doing"),
+    /// Gives every record of the first commit to `take`, and returns what came after it.
+    pub(crate) fn write(&self, mut take: impl FnMut(&Written)) -> Made {
+        let mut faults = BTreeMap::new();
+        let mut written = 0;
+        let mut give = |record: &Written| {
+            written += 1;
+            take(record);
         };
-        *text = text.replacen(from, to, 1);
+        self.people_and_sales(&mut give);
+        for (at, ask) in self.asks.iter().enumerate() {
+            let mut record = ask.written(&self.deals[ask.deal], &[]);
+            if let Some(check) = faults::in_request(at, &mut record) {
+                *faults.entry(check).or_default() += 1;
+            }
+            give(&record);
+        }
+        let mut calls = Calls::new(self.team.people);
+        let (commits, later) = week::commits(self, &mut calls, self.count);
+        let mut asked: Vec<Vec<&Ask>> = vec![Vec::new(); self.deals.len()];
+        for ask in &self.asks {
+            asked[ask.deal].push(ask);
+        }
+        for at in 0..self.count.saturating_sub(written + later) {
+            let mut record = activities::activity(&mut calls, &self.deals, &asked, at);
+            if let Some(check) = faults::in_activity(at, &mut record) {
+                *faults.entry(check).or_default() += 1;
+            }
+            take(&record);
+        }
+        Made { commits, faults }
+    }
+
+    fn people_and_sales(&self, give: &mut impl FnMut(&Written)) {
+        (0..self.team.people).for_each(|at| give(&self.team.person(at)));
+        (0..self.accounts).for_each(|at| give(&self.team.account(at)));
+        for deal in &self.deals {
+            give(&deal.written(&Added::default()));
+        }
+        let tried = self.deals.iter().filter(|deal| deal.has_pov);
+        for (at, deal) in tried.enumerate() {
+            povs::pov(self.team, at, deal).iter().for_each(&mut *give);
+        }
+        for (at, deal) in self.scoped.iter().enumerate() {
+            let of = services::sow(self.team, at, &self.deals[*deal]);
+            of.iter().for_each(&mut *give);
+        }
+    }
+
+    /// Returns opportunities that are worked, by whom a person of a number is meant.
+    pub(crate) fn worked(&self) -> impl Iterator<Item = &Deal> {
+        self.deals.iter().filter(|deal| deal.is_open())
+    }
+
+    /// Returns requests without a fault that were open when the desk was taken over.
+    pub(crate) fn open_requests(&self) -> impl Iterator<Item = &Ask> {
+        let all = self.asks.iter().enumerate();
+        let good = all.filter(|(at, _)| !faults::is_due(*at));
+        good.map(|(_, ask)| ask).filter(|ask| ask.state() == "open")
     }
 }
 
-impl Iterator for Records {
-    type Item = Written;
+/// Returns when the first commit was made.
+pub(crate) fn time_of_taking_over() -> Time {
+    Day::of(TAKEN_OVER).at(5, 0)
+}
 
-    fn next(&mut self) -> Option<Written> {
-        if let Some(review) = self.review.take() {
-            return Some(review);
-        }
-        let at = self.made;
-        self.made += 1;
-        let (people, accounts, opportunities) =
-            (self.people(), self.accounts(), self.opportunities());
-        let first_pov = people + accounts + opportunities;
-        let first_sow = first_pov + self.povs();
-        let first_activity = first_sow + self.sows();
-        let first_request = first_activity + self.activities();
-        match at {
-            _ if at < people => Some(self.person(at)),
-            _ if at < people + accounts => Some(self.account(at - people)),
-            _ if at < first_pov => Some(self.opportunity(at - people - accounts)),
-            _ if at < first_sow => Some(self.pov(at - first_pov)),
-            _ if at < first_activity => Some(self.sow(at - first_sow)),
-            _ if at < first_request => Some(self.activity(at - first_activity)),
-            _ if at < self.count => Some(self.request(at - first_request)),
-            _ => None,
-        }
-    }
+/// Returns so many of the opportunities that came to a stage, spread over all of them.
+fn spread(deals: &[Deal], stage: usize, count: usize) -> Vec<usize> {
+    let came = |at: &usize| deals[*at].entered(stage).is_some();
+    let all: Vec<usize> = (0..deals.len()).filter(came).collect();
+    let step = (all.len() / count.max(1)).max(1);
+    all.into_iter().step_by(step).take(count).collect()
 }
 
 fn flat(folder: &str, id: String, text: String) -> Written {
-    Written {
-        path: format!("{folder}/{id}.yaml"),
-        id,
-        text,
-        is_open_request: false,
-    }
+    let path = format!("{folder}/{id}.yaml");
+    Written { id, path, text }
 }
 
-/// Returns a number as the letters of an id, no two alike for numbers below 2^40.
-fn letters(number: u64) -> String {
-    const ODD: u64 = 0x9e_3779_b97f;
-    let bits = number.wrapping_mul(ODD) & ((1 << 40) - 1);
-    let id = desk::records::Id::from_bits("REQ", bits);
-    id.as_str()["REQ-".len()..].to_owned()
-}
-
-fn form(requester: &str, account: usize, opportunity: &str) -> String {
-    format!(
-        "\
-# yaml-language-server: $schema=../../schemas/request.json
-template: sa-activity
-requester: {requester}
-region: EMEA
-account: customer-{account}
-opportunity: {opportunity}
-customer: Customer {account}, EMEA, Enterprise, about 1,400 developers.
-preferred_dates: |-
-  - Tue 1 Dec 2026 15:00 CET
-  - Wed 2 Dec 2026 10:30 Europe/Berlin
-hosting: Self-Managed
-pain_points: |-
-  Releases take eleven days from merge to production because four teams hand over by e-mail.
-  Auditors found 37 production changes without a reviewer in the last quarter.
-required_capabilities: |-
-  * Merge request approvals that cannot be bypassed
-  * SBOM per release
-current_tools: Jenkins (to be replaced), SonarQube - **non-negotiable**
-sa_asks: Demo of compliance pipelines, then technical Q&A with the platform team.
-command_plan:
-  link: https://docs.example.com/command-plans/{account}
-  why_now: The regulator's follow-up audit is on 15 March 2027 and they must show enforced reviews by then.
-  identified_pain: Lars Holm loses two release managers to manual evidence collection every quarter.
-  champion: Lars Holm
-meeting:
-  goal: agree which two capabilities a proof of value would have to show.
-  objectives: yes, as written to both sides
-  expectations: a 60 minute working session, no slides
-"
-    )
-}
-
-fn entry(year: usize, month: usize, day: usize, by: &str, to: &str) -> String {
-    let more = match to {
-        "waiting" => "\n    awaiting: the command plan\n    from: the account executive",
-        "closed" => "\n    acknowledged: [sa, customer, sales]",
-        "declined" => "\n    reason: information-missing",
-        _ => "",
-    };
-    format!("  - at: {year}-{month:02}-{day:02}T09:00:00Z\n    by: {by}\n    to: {to}{more}\n")
+fn by_month(folder: &str, month: &str, id: String, text: String) -> Written {
+    let path = format!("{folder}/{month}/{id}.yaml");
+    Written { id, path, text }
 }
