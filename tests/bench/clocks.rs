@@ -11,7 +11,7 @@ use desk::store::{Store, Where};
 use desk::views::csv;
 
 use crate::generated::{Desk, NOW};
-use crate::table::Row;
+use crate::lines::{Limit, Row};
 use crate::timing::Times;
 
 const RUNS: usize = 21;
@@ -41,10 +41,12 @@ pub(crate) fn rows(desk: &Desk) -> Vec<Row> {
             );
         }
     }
-    let row = |name, limit, times| Row {
-        name,
-        limit,
+    let row = |name: &str, limit: Option<f64>, times| Row {
+        name: name.to_owned(),
         times: Times::of(times),
+        other: None,
+        limit: limit.map(Limit::Milliseconds),
+        is_memory: false,
     };
     vec![
         row(

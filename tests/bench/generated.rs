@@ -7,8 +7,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::import::Import;
-use crate::records::{Plan, VERSION, time_of_taking_over};
+use crate::import::{First, Later};
+use crate::records::{Plan, VERSION, Written, time_of_taking_over};
 
 pub(crate) const NOW: &str = "2026-11-23T09:00:00Z";
 
@@ -85,17 +85,29 @@ impl Desk {
             records,
             plan: Plan::new(records),
         };
-        desk.run("git", &["reset", "-q", "--hard", "refs/bench/made"]);
-        desk.run("git", &["clean", "-qfd"]);
+        desk.reset();
         desk
+    }
+
+    /// Takes back whatever was done to it since it was made.
+    pub(crate) fn reset(&self) {
+        self.run("git", &["reset", "-q", "--hard", "refs/bench/made"]);
+        self.run("git", &["clean", "-qfd"]);
+    }
+
+    /// Returns the paths of the records in a folder.
+    pub(crate) fn files_of(&self, folder: &str) -> Vec<String> {
+        let mut command = self.command("git");
+        let output = command.args(["ls-files", folder]).output();
+        let listed = output.expect("git lists").stdout;
+        let listed = String::from_utf8_lossy(&listed).into_owned();
+        listed.lines().map(String::from).collect()
     }
 
     /// Writes all commits, and returns how many records have which fault.
     fn import(&self) -> BTreeMap<&'static str, usize> {
-        let mut import = Import::begin(self.command("git"));
-        let subject = "desk: as it was taken over";
-        import.commit(0, time_of_taking_over(), subject, true);
-        import.put("desk.toml", &self.read("desk.toml"));
+        let mut first = First::begin(self.command("git"));
+        first.put("desk.toml", &self.read("desk.toml"));
         let schemas = std::fs::read_dir(self.root.join("schemas")).expect("schemas");
         let mut names: Vec<String> = schemas
             .map(|entry| entry.expect("a schema").file_name())
@@ -103,16 +115,18 @@ impl Desk {
             .collect();
         names.sort();
         for name in names {
-            import.put(&name, &self.read(&name));
+            first.put(&name, &self.read(&name));
         }
-        let made = self.plan.write(|record| import.put_record(record));
+        let made = self
+            .plan
+            .write(|record| first.put(&record.path, &record.text));
+        let subject = "desk: as it was taken over";
+        first.commit(|| self.command("git"), time_of_taking_over(), subject);
+        let mut later = Later::begin(self.command("git"));
         for commit in &made.commits {
-            import.commit(commit.by, commit.at, &commit.subject, false);
-            for record in &commit.records {
-                import.put_record(record);
-            }
+            later.commit(commit.by, commit.at, &commit.subject, &commit.records);
         }
-        import.end();
+        later.end();
         made.faults
     }
 
@@ -155,13 +169,59 @@ impl Desk {
         self.run("git", &["add", &path]);
     }
 
+    /// Writes what a call with a next step leaves: a new activity, and a changed opportunity; returns their paths.
+    pub(crate) fn write_a_call(&self, number: usize) -> Vec<String> {
+        let deals: Vec<String> = self.worked().collect();
+        let deal = &deals[deals.len() - 1 - number % deals.len()];
+        let opportunity = format!("opportunities/{deal}.yaml");
+        let text = self.read(&opportunity);
+        let history = text.find("history:\n").expect("a history");
+        let (before, after) = text.split_at(history);
+        let changed = format!("{before}# Call {number}\n{after}");
+        let call = self.plan.call(self.records * 2 + number);
+        for (path, text) in [(&opportunity, &changed), (&call.path, &call.text)] {
+            std::fs::write(self.root.join(path), text).expect("written");
+        }
+        vec![opportunity, call.path]
+    }
+
+    /// Writes a form of a request as it is taken in.
+    pub(crate) fn write_a_form(&self, to: &Path, number: usize) {
+        std::fs::write(to, self.plan.form(number)).expect("written");
+    }
+
+    /// Removes what commands keep beside the desk to be faster, but for the lock.
+    pub(crate) fn forget(&self) {
+        let Ok(kept) = std::fs::read_dir(self.root.join(".git/desk")) else {
+            return;
+        };
+        for entry in kept.map(|entry| entry.expect("an entry")) {
+            let is_folder = entry.file_type().expect("its type").is_dir();
+            let path = entry.path();
+            match (entry.file_name() == "lock", is_folder) {
+                (true, _) => Ok(()),
+                (false, true) => std::fs::remove_dir_all(path),
+                (false, false) => std::fs::remove_file(path),
+            }
+            .expect("removed");
+        }
+    }
+
+    /// Gives all records to `take` as they were committed, the last text of each last.
+    pub(crate) fn each_record(&self, mut take: impl FnMut(&Written)) {
+        let made = self.plan.write(&mut take);
+        for commit in &made.commits {
+            commit.records.iter().for_each(&mut take);
+        }
+    }
+
     /// Returns ids of open requests, all but the one that is staged.
-    pub(crate) fn commented(&self) -> impl Iterator<Item = String> + '_ {
+    pub(crate) fn commented(&self) -> impl Iterator<Item = String> + Clone + '_ {
         self.plan.open_requests().skip(1).map(|ask| ask.id())
     }
 
     /// Returns ids of opportunities that are worked.
-    pub(crate) fn worked(&self) -> impl Iterator<Item = String> + '_ {
+    pub(crate) fn worked(&self) -> impl Iterator<Item = String> + Clone + '_ {
         self.plan.worked().map(|deal| deal.id())
     }
 

@@ -1,32 +1,56 @@
-//! How long whole commands take in a desk of 10,000 records, beside git's own in the same run: `cargo bench`.
-//! `cargo bench --bench desk -- --clocks` times the clocks of requests alone, `-- --write` writes `docs/performance.md` too; `DESK_BENCH_RECORDS` sets the size.
+//! How long whole commands take in desks of up to a million records, beside git and other tools in the same run.
+//! `cargo bench --bench desk -- --help` says what can be asked for; what is measured is in the files beside this one.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
-    reason = "a program that makes a desk, times commands in it and prints a table"
+    reason = "a program that makes desks, times commands in them and prints tables"
 )]
 
 mod clocks;
 mod generated;
 mod import;
+mod lines;
+mod page;
+mod peers;
+mod reading;
 mod records;
-mod table;
 mod timing;
 
-use generated::Desk;
-use table::Row;
-use timing::{Timed, time};
+use std::collections::BTreeMap;
 
-/// Records in the desk unless the environment says otherwise.
-const RECORDS: usize = 10_000;
+use generated::Desk;
+use lines::Row;
+
+const HELP: &str = "\
+cargo bench --bench desk -- [PART...] [--write]
+
+Parts, all but the last two unless some are named:
+  --lines            commands beside git, in a desk of DESK_BENCH_RECORDS records (100000)
+  --growth           the same in desks of 1000, 10000 and 100000
+  --peers            other tools, found on PATH and in the folders of DESK_BENCH_PEERS
+  --clocks           clocks of 10,000 requests, inside of one process
+  --million          the growth goes up to 1,000,000 records, three runs each
+  --generate FOLDER  only makes a desk of DESK_BENCH_RECORDS records, in a new folder
+
+--write writes docs/performance.md. DESK_BENCH_FOLDER keeps desks for the next run.
+";
+
+/// Records in the desk whose commands are compared with others, unless the environment says otherwise.
+const RECORDS: usize = 100_000;
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+const MILLION: usize = 1_000_000;
+
+const PARTS: [&str; 5] = ["--lines", "--growth", "--peers", "--clocks", "--million"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
+    let has = |word: &str| arguments.iter().any(|own| own == word);
     let records = std::env::var("DESK_BENCH_RECORDS")
         .ok()
         .map_or(RECORDS, |count| count.parse().expect("a number of records"));
-    if arguments.iter().any(|argument| argument == "--clocks") {
-        println!("{}", clocks_of_requests());
+    if has("--help") {
+        println!("{HELP}");
         return;
     }
     if let Some(at) = arguments.iter().position(|word| word == "--generate") {
@@ -35,96 +59,89 @@ fn main() {
         Desk::generate(records, folder, None);
         return;
     }
-    let desk = Desk::of(records);
-    desk.stage_one();
-    let rows = rows(&desk);
-    let mut table = table::of(&rows, records);
-    table += &clocks_of_requests();
-    println!("\n{table}");
-    if arguments.iter().any(|argument| argument == "--write") {
-        table::write(&table);
+    let is_all = !PARTS[..4].iter().any(|part| has(part));
+    let wants = |part: &str| is_all || has(part);
+    let mut tables = commands(
+        records,
+        wants("--lines"),
+        wants("--growth"),
+        has("--million"),
+    );
+    if wants("--peers") {
+        tables += &page::of_peers(&peers::measure(&desks_up_to(records)));
     }
+    if wants("--clocks") {
+        tables += &clocks_of_requests();
+    }
+    println!("{}{tables}", page::machine());
+    if has("--write") {
+        page::write(&tables);
+    }
+}
+
+/// Returns the tables of the commands: of one size, and of how they grow.
+fn commands(records: usize, wants_lines: bool, wants_growth: bool, is_million: bool) -> String {
+    let mut sizes: Vec<usize> = Vec::new();
+    if wants_lines {
+        sizes.push(records);
+    }
+    if wants_growth {
+        sizes.extend(SIZES);
+    }
+    if is_million {
+        sizes.push(MILLION);
+    }
+    sizes.sort_unstable();
+    sizes.dedup();
+    let measured: BTreeMap<usize, Vec<Row>> = sizes
+        .into_iter()
+        .map(|size| (size, measured_at(size)))
+        .collect();
+    let mut tables = String::new();
+    for (size, rows) in &measured {
+        if (wants_lines && *size == records) || *size == MILLION {
+            tables += &page::of_lines(*size, rows);
+        }
+    }
+    if 1 < measured.len() {
+        tables += &page::of_growth(&measured);
+    }
+    tables
+}
+
+fn measured_at(size: usize) -> Vec<Row> {
+    let desk = Desk::of(size);
+    faults_are_found(&desk);
+    println!("measuring in a desk of {size} records");
+    lines::rows(&desk)
+}
+
+/// Asserts that a check finds every fault that records were given.
+fn faults_are_found(desk: &Desk) {
+    let mut check = lines::with(desk.command(lines::HYGIENE), &["check", "--format", "json"]);
+    let output = check.output().expect("it starts").stdout;
+    let report: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+    let findings = report["findings"].as_array().expect("a list");
+    for (check, made) in desk.faults() {
+        let of_it = |finding: &&serde_json::Value| finding["check"] == check.as_str();
+        let found = findings.iter().filter(of_it).count();
+        assert!(made <= found, "{check}: {found} of {made} were found");
+    }
+}
+
+/// Returns desks of all sizes up to one.
+fn desks_up_to(records: usize) -> BTreeMap<usize, Desk> {
+    let mut sizes: Vec<usize> = SIZES.into_iter().filter(|size| *size < records).collect();
+    sizes.push(records);
+    sizes
+        .into_iter()
+        .map(|size| (size, Desk::of(size)))
+        .collect()
 }
 
 /// Returns how long the clocks of so many requests take, as a table.
 fn clocks_of_requests() -> String {
-    // Two in five records are requests.
-    let desk = Desk::of(clocks::REQUESTS * 27 / 10);
-    table::of_parts(&clocks::rows(&desk))
-}
-
-fn rows(desk: &Desk) -> Vec<Row> {
-    let sa = env!("CARGO_BIN_EXE_sa");
-    let ta = env!("CARGO_BIN_EXE_ta");
-    let hygiene = env!("CARGO_BIN_EXE_hygiene");
-    let plain = |program: &str, arguments: &[&str]| Timed::new(desk, program, arguments);
-    let mut commented = desk.commented();
-    let comment = Timed::each(desk, sa, move || {
-        let id = commented.next().expect("more requests than runs");
-        vec![
-            "request".into(),
-            "comment".into(),
-            id,
-            "Called Lars.".into(),
-        ]
-    });
-    let log = logging(desk, sa);
-    let commands = vec![
-        ("sa --version", Some(10.0), plain(sa, &["--version"])),
-        (
-            "hygiene check --staged",
-            Some(150.0),
-            plain(hygiene, &["check", "--staged"]),
-        ),
-        ("sa request comment ID TEXT", None, comment),
-        ("sa log OPP TEXT --next TEXT", Some(200.0), log),
-        (
-            "sa request list --mine",
-            None,
-            plain(sa, &["request", "list", "--mine"]),
-        ),
-        ("ta queue", None, plain(ta, &["queue"])),
-        ("sa sla list", None, plain(sa, &["sla", "list"])),
-        ("hygiene check", None, plain(hygiene, &["check"])),
-        ("hygiene report", Some(1500.0), plain(hygiene, &["report"])),
-        ("git --version", None, plain("git", &["--version"])),
-        (
-            "git diff --cached --name-only",
-            None,
-            plain("git", &["diff", "--cached", "--name-only"]),
-        ),
-        ("git status", None, plain("git", &["status"])),
-    ];
-    let (names, timed): (Vec<_>, Vec<Timed<'_>>) = commands
-        .into_iter()
-        .map(|(name, limit, timed)| ((name, limit), timed))
-        .unzip();
-    let times = time(timed);
-    names
-        .into_iter()
-        .zip(times)
-        .map(|((name, limit), times)| Row { name, limit, times })
-        .collect()
-}
-
-/// Returns the logging of a call with a next step, each time on another opportunity.
-fn logging<'a>(desk: &'a Desk, sa: &str) -> Timed<'a> {
-    let mut worked = desk.worked();
-    Timed::each(desk, sa, move || {
-        let id = worked.next().expect("more opportunities than runs");
-        let words = [
-            "log",
-            &id,
-            "Went through approval rules with Lars.",
-            "--type",
-            "Technical Deep Dive",
-            "--with",
-            "Lars Holm:VP",
-            "--next",
-            "Send the sizing sheet.",
-            "--by",
-            "2026-12-04",
-        ];
-        words.map(String::from).into()
-    })
+    // Twelve in a hundred records are requests.
+    let desk = Desk::of(clocks::REQUESTS * 100 / 12 + 100);
+    page::of_parts(&clocks::rows(&desk))
 }

@@ -1,68 +1,149 @@
-//! Wall time of whole processes, from start to exit.
-//! What is timed is said in `main`; how it is told, in `table`.
+//! Wall time of whole processes from start to exit, and of parts of this one.
+//! What is timed is said in `lines` and `peers`; how it is told, in `page`.
 
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crate::generated::Desk;
+/// How often something runs: to warm the disk's cache, and to be counted.
+#[derive(Clone, Copy)]
+pub(crate) struct Runs {
+    pub(crate) warming: usize,
+    pub(crate) counted: usize,
+}
 
-/// Runs that count, after those that warm the disk's cache.
-const RUNS: usize = 21;
-const WARMING: usize = 2;
+/// Longer than this nobody waits for a list.
+const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A command to be timed.
+/// Something to be timed: what is done before each run and not timed, and the run itself.
 pub(crate) struct Timed<'a> {
-    desk: &'a Desk,
-    program: String,
-    arguments: Box<dyn FnMut() -> Vec<String> + 'a>,
+    prepare: Box<dyn FnMut() + 'a>,
+    run: Run<'a>,
+}
+
+enum Run<'a> {
+    /// One after the other.
+    Processes(Box<dyn FnMut() -> Vec<Command> + 'a>),
+    Inside(Box<dyn FnMut() + 'a>),
 }
 
 impl<'a> Timed<'a> {
-    /// Returns a command that is the same in every run.
-    pub(crate) fn new(desk: &'a Desk, program: &str, arguments: &[&str]) -> Self {
-        let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
-        Self::each(desk, program, move || arguments.clone())
+    /// Returns processes that run one after the other.
+    pub(crate) fn processes(commands: impl FnMut() -> Vec<Command> + 'a) -> Self {
+        Self {
+            prepare: Box::new(|| {}),
+            run: Run::Processes(Box::new(commands)),
+        }
     }
 
-    /// Returns a command whose arguments are another in each run.
-    pub(crate) fn each(
-        desk: &'a Desk,
-        program: &str,
-        arguments: impl FnMut() -> Vec<String> + 'a,
-    ) -> Self {
+    /// Returns one process.
+    pub(crate) fn process(mut command: impl FnMut() -> Command + 'a) -> Self {
+        Self::processes(move || vec![command()])
+    }
+
+    /// Returns a part of this process.
+    pub(crate) fn inside(part: impl FnMut() + 'a) -> Self {
         Self {
-            desk,
-            program: program.into(),
-            arguments: Box::new(arguments),
+            prepare: Box::new(|| {}),
+            run: Run::Inside(Box::new(part)),
+        }
+    }
+
+    /// Returns it with something that is done before each run, and not timed.
+    pub(crate) fn after(self, prepare: impl FnMut() + 'a) -> Self {
+        Self {
+            prepare: Box::new(prepare),
+            ..self
         }
     }
 
     /// Runs it once and returns milliseconds.
-    fn run(&mut self) -> f64 {
-        let arguments = (self.arguments)();
-        let mut command: Command = self.desk.command(&self.program);
-        command
-            .args(&arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+    fn once(&mut self) -> f64 {
+        (self.prepare)();
+        match &mut self.run {
+            Run::Inside(part) => {
+                let start = Instant::now();
+                part();
+                milliseconds(start)
+            }
+            Run::Processes(commands) => {
+                let commands = commands().into_iter().map(quiet);
+                let commands: Vec<Command> = commands.collect();
+                let start = Instant::now();
+                for mut command in commands {
+                    let status = command.status().expect("the program starts");
+                    assert_done(&command, status.code());
+                }
+                milliseconds(start)
+            }
+        }
+    }
+
+    /// Runs it once, and returns whether it ended before anybody would have lost patience.
+    pub(crate) fn ends_in_time(&mut self) -> bool {
+        (self.prepare)();
+        let Run::Processes(commands) = &mut self.run else {
+            return true;
+        };
         let start = Instant::now();
-        let status = command.status().expect("the program starts");
-        let time = start.elapsed().as_secs_f64() * 1000.0;
-        // A desk with bad records makes `hygiene check` exit with 1.
-        let done = matches!(status.code(), Some(0 | 1));
-        assert!(done, "{} {arguments:?} ended with {status}", self.program);
-        time
+        for mut command in commands().into_iter().map(quiet) {
+            let mut child = command.spawn().expect("the program starts");
+            loop {
+                if let Some(status) = child.try_wait().expect("its status") {
+                    assert_done(&command, status.code());
+                    break;
+                }
+                if PATIENCE < start.elapsed() {
+                    child.kill().expect("it can be stopped");
+                    child.wait().expect("its status");
+                    return false;
+                }
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
+        true
     }
 }
 
+fn quiet(mut command: Command) -> Command {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command
+}
+
+/// A desk with bad records makes a check exit with 1; a write that is refused would too, and do nothing.
+fn assert_done(command: &Command, code: Option<i32>) {
+    let checks = [
+        "check",
+        "--check",
+        "--schemafile",
+        "-F",
+        "--format=parsable",
+    ];
+    let may_find = command
+        .get_args()
+        .any(|word| checks.iter().any(|check| word == *check));
+    let is_done = code == Some(0) || may_find && code == Some(1);
+    assert!(is_done, "{command:?} ended with {code:?}");
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1000.0
+}
+
 /// Times of one command in milliseconds, ordered.
+#[derive(Clone)]
 pub(crate) struct Times(Vec<f64>);
 
 impl Times {
     /// Returns the time that a share of the runs did not exceed, as 0.5 for the median.
     pub(crate) fn at(&self, share: f64) -> f64 {
         self.0[((self.0.len() - 1) as f64 * share).round() as usize]
+    }
+
+    pub(crate) fn median(&self) -> f64 {
+        self.at(0.5)
     }
 
     /// Returns times in milliseconds, as they were measured.
@@ -77,12 +158,12 @@ impl Times {
 }
 
 /// Times commands in turn, so that what else the machine does befalls all of them alike.
-pub(crate) fn time(mut commands: Vec<Timed<'_>>) -> Vec<Times> {
-    let mut times = vec![Vec::with_capacity(RUNS); commands.len()];
-    for round in 0..WARMING + RUNS {
+pub(crate) fn time(commands: &mut [Timed<'_>], runs: Runs) -> Vec<Times> {
+    let mut times = vec![Vec::with_capacity(runs.counted); commands.len()];
+    for round in 0..runs.warming + runs.counted {
         for (command, times) in commands.iter_mut().zip(&mut times) {
-            let time = command.run();
-            if WARMING <= round {
+            let time = command.once();
+            if runs.warming <= round {
                 times.push(time);
             }
         }

@@ -27,7 +27,7 @@ pub(crate) use week::Commit;
 const SEED: u64 = 20_261_123;
 
 /// Another number for other records of the same size.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// One record as a file.
 pub(crate) struct Written {
@@ -124,13 +124,35 @@ impl Plan {
         }
     }
 
-    /// Returns opportunities that are worked, by whom a person of a number is meant.
-    pub(crate) fn worked(&self) -> impl Iterator<Item = &Deal> {
+    /// Returns a call of the last day as a record, of an activity's number that no other has.
+    pub(crate) fn call(&self, number: usize) -> Written {
+        let mut random = random::Random::of(SEED, 8, number);
+        let deal = self.worked().next().expect("an opportunity");
+        let day = Day::of(TAKEN_OVER).plus(11);
+        let call = activities::Call {
+            kind: "Technical Deep Dive",
+            day,
+            at: day.at(9, 0),
+            logged: day.at(10, 0),
+            request: None,
+        };
+        activities::written(&mut random, number, deal, &call)
+    }
+
+    /// Returns a request as somebody sends it, of an opportunity that is worked.
+    pub(crate) fn form(&self, number: usize) -> String {
+        let worked: Vec<&Deal> = self.worked().collect();
+        let deal = worked[number % worked.len()];
+        requests::form(&team::handle(deal.pair.ae), deal)
+    }
+
+    /// Returns opportunities that are worked.
+    pub(crate) fn worked(&self) -> impl Iterator<Item = &Deal> + Clone {
         self.deals.iter().filter(|deal| deal.is_open())
     }
 
     /// Returns requests without a fault that were open when the desk was taken over.
-    pub(crate) fn open_requests(&self) -> impl Iterator<Item = &Ask> {
+    pub(crate) fn open_requests(&self) -> impl Iterator<Item = &Ask> + Clone {
         let all = self.asks.iter().enumerate();
         let good = all.filter(|(at, _)| !faults::is_due(*at));
         good.map(|(_, ask)| ask).filter(|ask| ask.state() == "open")

@@ -41,6 +41,9 @@ const UNDER_WAY: [Course; 6] = [
     &[OPEN, TRIAGED, DOING, ("closed", 3, 3)],
 ];
 
+/// So many requests are open in a desk of any size.
+const SURELY_OPEN: usize = 4;
+
 /// A request as it came about.
 pub(crate) struct Ask {
     at: usize,
@@ -62,7 +65,12 @@ impl Ask {
             if of.last().plus(-6) < opened {
                 continue;
             }
-            let course = match opened < taken_over.plus(-30) {
+            let is_old = opened < taken_over.plus(-30);
+            if is_old && at < SURELY_OPEN {
+                continue;
+            }
+            let course = match is_old {
+                _ if at < SURELY_OPEN => UNDER_WAY[0],
                 true => ENDED[[0, 0, 1, 1, 2, 2, 3][random.below(7)]],
                 false => UNDER_WAY[random.below(UNDER_WAY.len())],
             };
@@ -139,7 +147,8 @@ impl Ask {
     }
 }
 
-fn form(requester: &str, deal: &Deal) -> String {
+/// Returns what is asked, as whoever asks says it.
+pub(super) fn form(requester: &str, deal: &Deal) -> String {
     let (account, opportunity) = (deal.account, deal.id());
     let (slug, region) = (slug(account), place(deal.pair.sa).0);
     format!(

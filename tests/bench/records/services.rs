@@ -116,7 +116,7 @@ fn history(team: Team, deal: &Deal, course: &Course, is_reviewed: bool) -> Strin
     steps.retain(|(day, ..)| *day <= last && *day < Day::of(TAKEN_OVER));
     match (course.is_old(), is_reviewed) {
         (true, true) => steps.extend([
-            (course.approved, 3, &author, "ready-for-approval"),
+            (course.written, 5, &author, "ready-for-approval"),
             (course.approved, 4, &manager, "approved"),
             (course.approved, 6, &author, "closed-won"),
         ]),
