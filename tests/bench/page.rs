@@ -113,6 +113,9 @@ pub(crate) fn of_peers(measured: &[Measured]) -> String {
         let (name, what) = (one.peer.name, one.peer.what);
         match (&one.version, &one.times) {
             (None, _) => writeln!(text, "| {name} | | `{what}` | not installed | | | |"),
+            (Some(version), None) if one.has_failed => {
+                writeln!(text, "| {name} {version} | | `{what}` | failed | | | |")
+            }
             (Some(version), None) => {
                 writeln!(
                     text,

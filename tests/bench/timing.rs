@@ -26,6 +26,14 @@ enum Run<'a> {
     Inside(Box<dyn FnMut() + 'a>),
 }
 
+/// How the first run of something ended.
+pub(crate) enum First {
+    Done,
+    /// After [`PATIENCE`].
+    Stopped,
+    Failed,
+}
+
 impl<'a> Timed<'a> {
     /// Returns processes that run one after the other.
     pub(crate) fn processes(commands: impl FnMut() -> Vec<Command> + 'a) -> Self {
@@ -71,36 +79,39 @@ impl<'a> Timed<'a> {
                 let start = Instant::now();
                 for mut command in commands {
                     let status = command.status().expect("the program starts");
-                    assert_done(&command, status.code());
+                    let code = status.code();
+                    assert!(is_done(&command, code), "{command:?} ended with {code:?}");
                 }
                 milliseconds(start)
             }
         }
     }
 
-    /// Runs it once, and returns whether it ended before anybody would have lost patience.
-    pub(crate) fn ends_in_time(&mut self) -> bool {
+    /// Runs processes for the first time, and stops them where anybody would lose patience.
+    pub(crate) fn first(&mut self) -> First {
         (self.prepare)();
         let Run::Processes(commands) = &mut self.run else {
-            return true;
+            return First::Done;
         };
         let start = Instant::now();
         for mut command in commands().into_iter().map(quiet) {
             let mut child = command.spawn().expect("the program starts");
             loop {
                 if let Some(status) = child.try_wait().expect("its status") {
-                    assert_done(&command, status.code());
+                    if !is_done(&command, status.code()) {
+                        return First::Failed;
+                    }
                     break;
                 }
                 if PATIENCE < start.elapsed() {
                     child.kill().expect("it can be stopped");
                     child.wait().expect("its status");
-                    return false;
+                    return First::Stopped;
                 }
                 std::thread::sleep(Duration::from_millis(5));
             }
         }
-        true
+        First::Done
     }
 }
 
@@ -113,7 +124,7 @@ fn quiet(mut command: Command) -> Command {
 }
 
 /// A desk with bad records makes a check exit with 1; a write that is refused would too, and do nothing.
-fn assert_done(command: &Command, code: Option<i32>) {
+fn is_done(command: &Command, code: Option<i32>) -> bool {
     let checks = [
         "check",
         "--check",
@@ -124,8 +135,7 @@ fn assert_done(command: &Command, code: Option<i32>) {
     let may_find = command
         .get_args()
         .any(|word| checks.iter().any(|check| word == *check));
-    let is_done = code == Some(0) || may_find && code == Some(1);
-    assert!(is_done, "{command:?} ended with {code:?}");
+    code == Some(0) || may_find && code == Some(1)
 }
 
 fn milliseconds(since: Instant) -> f64 {

@@ -2,12 +2,11 @@
 //! Those that list are in `lists`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::process::Command;
 
 use super::facts::all;
 use super::lists::record_file;
-use super::{Peer, Place, commit_all, write};
+use super::{Peer, Place, begin_repository, commit_all, write};
 use crate::generated::Desk;
 use crate::lines::with;
 
@@ -18,8 +17,7 @@ pub(super) fn peers() -> [Peer; 3] {
     [
         Peer {
             name: "recutils",
-            program: "recfix",
-            version: &["--version"],
+            programs: &["recfix"],
             what: "recfix --check",
             ours: CHECK,
             ours_is_cold: true,
@@ -30,20 +28,18 @@ pub(super) fn peers() -> [Peer; 3] {
         },
         Peer {
             name: "doorstop",
-            program: "doorstop",
-            version: &["--version"],
+            programs: &["doorstop"],
             what: "doorstop -F",
             ours: CHECK,
             ours_is_cold: true,
             most: 10_000,
             make: documents,
             commands: |_, place| vec![with(place.command("doorstop"), &["-F"])],
-            differs: "It checks that links exist and are not in circles, and that what was reviewed has not changed. It knows no states and no dates, and fills in what is new as reviewed (done before it is timed).",
+            differs: "It checks that links exist and are not in circles, and that what was reviewed has not changed. It knows no states and no dates, and fills in what is new as reviewed (in a run that is not counted).",
         },
         Peer {
             name: "yamllint and check-jsonschema",
-            program: "check-jsonschema",
-            version: &["--version"],
+            programs: &["yamllint", "check-jsonschema"],
             what: "yamllint, then check-jsonschema of each kind",
             ours: CHECK,
             ours_is_cold: true,
@@ -56,7 +52,7 @@ pub(super) fn peers() -> [Peer; 3] {
 }
 
 /// Writes each kind as a document under the one it refers to, and each record as an item with a link to the other.
-fn documents(desk: &Desk, folder: &Path) {
+fn documents(desk: &Desk, place: &Place) {
     let documents = [
         ("accounts", "ACC", None, ""),
         ("opportunities", "OPP", Some("ACC"), "accounts"),
@@ -65,6 +61,7 @@ fn documents(desk: &Desk, folder: &Path) {
         ("povs", "POV", Some("OPP"), "opportunities"),
         ("sows", "SOW", Some("OPP"), "opportunities"),
     ];
+    begin_repository(place);
     let facts = all(desk);
     let mut items: BTreeMap<(&str, &str), String> = BTreeMap::new();
     for (kind, prefix, parent, _) in documents {
@@ -72,7 +69,7 @@ fn documents(desk: &Desk, folder: &Path) {
         let settings = format!(
             "settings:\n  digits: 6\n  itemformat: yaml\n{parent}  prefix: {prefix}\n  sep: ''\n"
         );
-        write(folder, &format!("{kind}/.doorstop.yml"), &settings);
+        write(&place.folder, &format!("{kind}/.doorstop.yml"), &settings);
         let own = facts.iter().filter(|fact| fact.kind == kind);
         for (at, fact) in own.enumerate() {
             items.insert((kind, &fact.id), format!("{prefix}{:06}", at + 1));
@@ -92,10 +89,10 @@ fn documents(desk: &Desk, folder: &Path) {
                 fact.title
             );
             let item = &items[&(kind, fact.id.as_str())];
-            write(folder, &format!("{kind}/{item}.yml"), &text);
+            write(&place.folder, &format!("{kind}/{item}.yml"), &text);
         }
     }
-    commit_all(folder);
+    commit_all(place);
 }
 
 /// Returns yamllint over all records, and check-jsonschema once for each kind.

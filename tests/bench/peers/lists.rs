@@ -2,10 +2,9 @@
 //! Those that check files are in `checkers`.
 
 use std::fmt::Write;
-use std::path::Path;
 
 use super::facts::{Fact, all};
-use super::{Peer, commit_all, write};
+use super::{Peer, Place, begin_repository, commit_all, run, write};
 use crate::generated::Desk;
 use crate::lines::with;
 
@@ -22,8 +21,7 @@ pub(super) fn peers() -> [Peer; 4] {
     [
         Peer {
             name: "taskwarrior",
-            program: "task",
-            version: &["--version"],
+            programs: &["task"],
             what: "task list",
             ours: ("hygiene report", &["report"]),
             ours_is_cold: false,
@@ -38,8 +36,7 @@ pub(super) fn peers() -> [Peer; 4] {
         },
         Peer {
             name: "recutils",
-            program: "recsel",
-            version: &["--version"],
+            programs: &["recsel"],
             what: "recsel -t requests -e OWNER",
             ours: mine,
             ours_is_cold: false,
@@ -53,8 +50,7 @@ pub(super) fn peers() -> [Peer; 4] {
         },
         Peer {
             name: "backlog.md",
-            program: "backlog",
-            version: &["--version"],
+            programs: &["backlog"],
             what: "backlog task list --plain",
             ours: mine,
             ours_is_cold: false,
@@ -65,8 +61,7 @@ pub(super) fn peers() -> [Peer; 4] {
         },
         Peer {
             name: "git-issue",
-            program: "git-issue",
-            version: &["--version"],
+            programs: &["git-issue"],
             what: "git-issue list",
             ours: mine,
             ours_is_cold: false,
@@ -78,11 +73,14 @@ pub(super) fn peers() -> [Peer; 4] {
     ]
 }
 
-fn tasks(desk: &Desk, folder: &Path) {
+fn tasks(desk: &Desk, place: &Place) {
     write(
-        folder,
+        &place.folder,
         "taskrc",
-        &format!("data.location={}\nconfirmation=no\n", folder.display()),
+        &format!(
+            "data.location={}\nconfirmation=no\n",
+            place.folder.display()
+        ),
     );
     let mut text = String::new();
     for (at, fact) in all(desk).iter().enumerate() {
@@ -96,11 +94,11 @@ fn tasks(desk: &Desk, folder: &Path) {
         )
         .expect("a text can be written to");
     }
-    write(folder, "pending.data", &text);
+    write(&place.folder, "pending.data", &text);
 }
 
 /// Writes all records into one file, each kind under its description.
-pub(super) fn record_file(desk: &Desk, folder: &Path) {
+pub(super) fn record_file(desk: &Desk, place: &Place) {
     let mut text = String::new();
     let mut kind = String::new();
     for fact in all(desk) {
@@ -128,12 +126,13 @@ pub(super) fn record_file(desk: &Desk, folder: &Path) {
         )
         .expect("a text can be written to");
     }
-    write(folder, "desk.rec", &text);
+    write(&place.folder, "desk.rec", &text);
 }
 
-fn backlog(desk: &Desk, folder: &Path) {
+fn backlog(desk: &Desk, place: &Place) {
+    begin_repository(place);
     write(
-        folder,
+        &place.folder,
         "backlog/config.yml",
         "project_name: \"desk\"\ndefault_status: \"To Do\"\nstatuses: [\"To Do\", \"In Progress\", \"Done\"]\nlabels: []\ndate_format: yyyy-mm-dd\nremote_operations: false\nauto_commit: false\nfilesystem_only: true\ncheck_active_branches: false\ntask_prefix: \"task\"\n",
     );
@@ -149,27 +148,17 @@ fn backlog(desk: &Desk, folder: &Path) {
             fact.account
         );
         write(
-            folder,
+            &place.folder,
             &format!("backlog/tasks/task-{at} - record.md"),
             &text,
         );
     }
-    commit_all(folder);
+    commit_all(place);
 }
 
-fn issues(desk: &Desk, folder: &Path) {
-    let files = [
-        (
-            ".gitissues/config.yaml",
-            "_version: 2\ncommit_auto: true\ncommit_message: '[issue] {action} #{id}'\nlist_columns: [id, state, title]\nstates: [new, active, closed, deleted]\ntypes: [task]\nrelationships: {related: {link: related}}\nid_generation: sequential\npriority_default: ''\n",
-        ),
-        (".gitissues/users.yaml", "_version: 1\nusers: []\n"),
-        (".gitissues/settings.yaml", "_version: 1\nuser: ''\n"),
-        (".gitissues/description.md", "# Description\n"),
-    ];
-    for (path, text) in files {
-        write(folder, path, text);
-    }
+fn issues(desk: &Desk, place: &Place) {
+    begin_repository(place);
+    run(place, "git-issue", &["init"]);
     for (at, fact) in all(desk).iter().enumerate() {
         let at = at + 1;
         let text = format!(
@@ -180,12 +169,12 @@ fn issues(desk: &Desk, folder: &Path) {
             fact.day
         );
         let own = format!(".gitissues/issues/{at:010}");
-        write(folder, &format!("{own}/meta.yaml"), &text);
+        write(&place.folder, &format!("{own}/meta.yaml"), &text);
         write(
-            folder,
+            &place.folder,
             &format!("{own}/description.md"),
             &format!("{} of {}\n", fact.id, fact.account),
         );
     }
-    commit_all(folder);
+    commit_all(place);
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::generated::Desk;
-use crate::timing::{Runs, Timed, Times, time};
+use crate::timing::{First, Runs, Timed, Times, time};
 
 /// Runs of each peer; most take seconds.
 const RUNS: Runs = Runs {
@@ -24,10 +24,8 @@ const FOLDERS: &str = "DESK_BENCH_PEERS";
 /// Another tool, and what of it is timed.
 pub(crate) struct Peer {
     pub(crate) name: &'static str,
-    /// The program that is looked for.
-    program: &'static str,
-    /// How it is asked for its version.
-    version: &'static [&'static str],
+    /// The programs that are looked for.
+    programs: &'static [&'static str],
     /// What is timed.
     pub(crate) what: &'static str,
     /// The command it is compared with.
@@ -36,7 +34,7 @@ pub(crate) struct Peer {
     ours_is_cold: bool,
     /// At how many records it is tried first.
     most: usize,
-    make: fn(&Desk, &Path),
+    make: fn(&Desk, &Place),
     commands: fn(&Desk, &Place) -> Vec<Command>,
     /// What it looks at and we do not, and the other way round.
     pub(crate) differs: &'static str,
@@ -54,6 +52,8 @@ pub(crate) struct Measured {
     pub(crate) version: Option<String>,
     /// Sizes at which it was stopped after two minutes.
     pub(crate) stopped: Vec<usize>,
+    /// Whether it ended with an error that is no finding.
+    pub(crate) has_failed: bool,
     /// Records, its times and ours.
     pub(crate) times: Option<(usize, Times, Times)>,
     pub(crate) ours: String,
@@ -93,8 +93,9 @@ pub(crate) fn measure(desks: &BTreeMap<usize, Desk>) -> Vec<Measured> {
 fn measure_one(peer: Peer, desks: &BTreeMap<usize, Desk>) -> Measured {
     let path = search_path();
     let mut measured = Measured {
-        version: version(&peer, &path),
+        version: peer.versions(&path),
         stopped: Vec::new(),
+        has_failed: false,
         times: None,
         ours: peer.ours.0.to_owned(),
         peer,
@@ -110,11 +111,18 @@ fn measure_one(peer: Peer, desks: &BTreeMap<usize, Desk>) -> Measured {
             path: path.clone(),
         };
         desk.reset();
-        (peer.make)(desk, &place.folder);
+        (peer.make)(desk, &place);
         let mut theirs = Timed::processes(|| (peer.commands)(desk, &place));
-        if !theirs.ends_in_time() {
-            measured.stopped.push(*size);
-            continue;
+        match theirs.first() {
+            First::Done => {}
+            First::Stopped => {
+                measured.stopped.push(*size);
+                continue;
+            }
+            First::Failed => {
+                measured.has_failed = true;
+                break;
+            }
         }
         let (program, arguments) = (program_of(peer.ours.0), peer.ours.1);
         let ours = Timed::process(|| crate::lines::with(desk.command(program), arguments));
@@ -138,17 +146,23 @@ fn program_of(command: &str) -> &'static str {
     }
 }
 
-/// Returns the version of a peer, if it is installed.
-fn version(peer: &Peer, path: &str) -> Option<String> {
-    let mut command = Command::new(found(peer.program, path)?);
-    let output = command.args(peer.version).env("PATH", path).output().ok()?;
+impl Peer {
+    /// Returns the versions of its programs, if all are installed.
+    fn versions(&self, path: &str) -> Option<String> {
+        let versions = self.programs.iter().map(|program| version(program, path));
+        versions
+            .collect::<Option<Vec<_>>>()
+            .map(|all| all.join(" and "))
+    }
+}
+
+fn version(program: &str, path: &str) -> Option<String> {
+    let mut command = Command::new(found(program, path)?);
+    let output = command.arg("--version").env("PATH", path).output().ok()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let digits = |word: &&str| {
-        word.trim_start_matches('v')
-            .starts_with(|c: char| c.is_ascii_digit())
-    };
-    let word = said.split_whitespace().find(digits)?;
-    Some(word.trim_start_matches('v').to_owned())
+    let bare = |word: &str| word.trim_start_matches('v').to_owned();
+    let is_version = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
+    said.split_whitespace().map(bare).find(is_version)
 }
 
 /// Writes a file of a peer, with the folders above it.
@@ -158,22 +172,22 @@ fn write(folder: &Path, path: &str, text: &str) {
     std::fs::write(full, text).expect("written");
 }
 
-/// Makes a repository of what lies in a folder.
-fn commit_all(folder: &Path) {
-    let settings = ["-c", "user.name=Sam", "-c", "user.email=sam@example.com"];
-    let steps: [&[&str]; 3] = [
-        &["init", "-q"],
-        &["add", "-A"],
-        &["commit", "-q", "-m", "records"],
-    ];
-    for step in steps {
-        let mut git = Command::new("git");
-        git.args(settings).args(step).current_dir(folder);
-        assert!(git.status().expect("git starts").success(), "{step:?}");
-    }
-    for (key, value) in [("user.name", "Sam"), ("user.email", "sam@example.com")] {
-        let mut git = Command::new("git");
-        git.args(["config", key, value]).current_dir(folder);
-        assert!(git.status().expect("git starts").success(), "{key}");
-    }
+/// Makes a repository of a folder.
+fn begin_repository(place: &Place) {
+    run(place, "git", &["init", "-q"]);
+    run(place, "git", &["config", "user.name", "Sam"]);
+    run(place, "git", &["config", "user.email", "sam@example.com"]);
+}
+
+/// Commits all that lies in the folder.
+fn commit_all(place: &Place) {
+    run(place, "git", &["add", "-A"]);
+    run(place, "git", &["commit", "-q", "-m", "records"]);
+}
+
+/// Runs a command that has to succeed.
+fn run(place: &Place, program: &str, arguments: &[&str]) {
+    let mut command = crate::lines::with(place.command(program), arguments);
+    let output = command.output().expect("it starts");
+    assert!(output.status.success(), "{command:?}: {output:?}");
 }
