@@ -95,6 +95,11 @@ impl Desk {
         self.run("git", &["clean", "-qfd"]);
     }
 
+    /// Removes the files of a kind, until the desk is reset.
+    pub(crate) fn leave_out(&self, folder: &str) {
+        std::fs::remove_dir_all(self.root.join(folder)).expect("removed");
+    }
+
     /// Returns the paths of the records in a folder.
     pub(crate) fn files_of(&self, folder: &str) -> Vec<String> {
         let mut command = self.command("git");
