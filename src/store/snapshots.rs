@@ -75,7 +75,10 @@ impl Store {
     }
 
     pub(super) fn stored_blobs(&self) -> Arc<StoredBlobs> {
-        Arc::new(StoredBlobs(Arc::clone(&self.handles)))
+        Arc::new(StoredBlobs {
+            handles: Arc::clone(&self.handles),
+            root: self.root().map(Into::into),
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 mod activities;
 mod bad_disk;
 mod bad_input;
+mod cache;
 mod calendars;
 mod demo;
 mod durability;

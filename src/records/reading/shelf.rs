@@ -2,7 +2,7 @@
 //! have the folder alike.
 //! Which folders a kind has is decided in `kinds`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 use elsa::sync::FrozenVec;
@@ -32,7 +32,7 @@ pub(super) struct Shelf {
 /// Files of a shelf that were found by what is kept, while the folder is not listed.
 #[derive(Default)]
 struct Singles {
-    by_path: Mutex<HashMap<String, (usize, Arc<File>)>>,
+    by_path: Mutex<BTreeMap<String, (usize, Arc<File>)>>,
     files: FrozenVec<Arc<File>>,
 }
 
@@ -207,7 +207,7 @@ impl Shelf {
 
 /// Shelves of related snapshots, so that what they have alike is listed and read once.
 #[derive(Default)]
-pub(super) struct Pool(Mutex<HashMap<String, Held>>);
+pub(super) struct Pool(Mutex<BTreeMap<String, Held>>);
 
 /// What is held of one folder.
 struct Held {
