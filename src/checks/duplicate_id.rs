@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::review::Scope;
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
-use crate::records::File;
 
 pub(super) static CHECK: Check = Check {
     name: "duplicate-id",
@@ -44,15 +43,12 @@ history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 1-Discovery}]
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let mut told = BTreeSet::new();
-    // In a whole desk an id is shared by the file that comes second, and the others need not be looked up.
-    let whole = review.scope == Scope::Whole;
-    let is_first = |file: &File| {
-        review
-            .file(file.kind, &file.id)
-            .is_some_and(|first| std::ptr::eq(first, file))
+    // In a whole desk an id is told of where it comes second, and nearly none does.
+    let subjects = match review.scope {
+        Scope::Whole => review.second(),
+        _ => review.subjects().to_vec(),
     };
-    let subjects = review.subjects().iter().copied();
-    for file in subjects.filter(|file| !whole || !is_first(file)) {
+    for file in subjects {
         let paths = review.after.paths(file.kind, &file.id);
         let Some((first, others)) = paths.split_first().filter(|(_, others)| !others.is_empty())
         else {

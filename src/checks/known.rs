@@ -2,7 +2,6 @@
 //! What a check is shown beside it lives in `review`.
 
 use std::any::Any;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -35,8 +34,8 @@ pub(super) struct Late<'a> {
 pub(super) struct Known<'a> {
     /// Where the subjects of one kind stand among all.
     runs: Vec<Range<usize>>,
-    /// The files of each kind by id, in the order of `KINDS`; the first by path where two share one.
-    by_id: Vec<OnceLock<HashMap<&'a str, &'a File>>>,
+    /// The files of each kind in the order of `KINDS`, ordered by id and then by path.
+    by_id: Vec<OnceLock<Vec<&'a File>>>,
     unread: OnceLock<Vec<&'a File>>,
     dangling: OnceLock<Vec<Dangling<'a>>>,
     late: OnceLock<Vec<Late<'a>>>,
@@ -72,19 +71,29 @@ impl<'a> Review<'a> {
 
     /// Returns the file with an id, as [`crate::records::Records::file`] does.
     pub(super) fn file(&self, kind: &'static Kind, id: &str) -> Option<&'a File> {
-        let place = KINDS.iter().position(|own| *own == kind);
         // Of a few records to judge, the others are not listed.
-        let Some(by_id) = place.filter(|_| self.scope == Scope::Whole) else {
+        if self.scope != Scope::Whole {
             return self.after.file(kind, id);
-        };
-        let files = self.known.by_id[by_id].get_or_init(|| {
-            let mut files = HashMap::new();
-            for file in self.after.files_of(kind) {
-                files.entry(file.id.as_str()).or_insert(file);
-            }
+        }
+        let files = self.by_id(kind);
+        let first = files.partition_point(|file| file.id.as_str() < id);
+        files.get(first).copied().filter(|file| file.id == id)
+    }
+
+    /// Returns the files of a whole desk whose id another before them by path has.
+    pub(super) fn second(&self) -> Vec<&'a File> {
+        let pairs = KINDS.iter().flat_map(|kind| self.by_id(kind).windows(2));
+        let second = pairs.filter(|pair| pair[0].id == pair[1].id);
+        second.map(|pair| pair[1]).collect()
+    }
+
+    fn by_id(&self, kind: &'static Kind) -> &[&'a File] {
+        let place = KINDS.iter().position(|own| *own == kind);
+        self.known.by_id[place.expect("every kind is in the table")].get_or_init(|| {
+            let mut files: Vec<&File> = self.after.files_of(kind).collect();
+            files.sort_by(|a, b| a.id.cmp(&b.id));
             files
-        });
-        files.get(id).copied()
+        })
     }
 
     /// Returns a readable record by its id, as [`crate::records::Records::get`] does.

@@ -1,7 +1,7 @@
 //! Finds calls with customers that more SAs joined than the desk allows.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
@@ -50,14 +50,14 @@ type People<'a> = BTreeMap<String, (&'a str, bool)>;
 /// Who is meant by the names of those who took part, each looked up once as it is written.
 struct Met<'a, F> {
     people: LazyCell<People<'a>, F>,
-    names: HashMap<&'a str, Option<(&'a str, bool)>>,
+    names: BTreeMap<&'a str, Option<(&'a str, bool)>>,
 }
 
 impl<'a, F: FnOnce() -> People<'a>> Met<'a, F> {
     fn of(people: LazyCell<People<'a>, F>) -> Self {
         Self {
             people,
-            names: HashMap::new(),
+            names: BTreeMap::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Finds keys that name a record, or a region, that is not there.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::known::Dangling;
 use super::{Check, Review, Sees};
@@ -64,9 +64,9 @@ const MISTYPED: usize = 3;
 #[derive(Default)]
 struct Near<'a> {
     /// The ids of a kind by its folder, each with the letters in it.
-    ids: HashMap<&'static str, Vec<(Letters, &'a str)>>,
+    ids: BTreeMap<&'static str, Vec<(Letters, &'a str)>>,
     /// The id that comes next to one that nothing has, of the kind with this folder: many may name the same.
-    nearest: HashMap<(&'static str, &'a str), Option<&'a str>>,
+    nearest: BTreeMap<(&'static str, &'a str), Option<&'a str>>,
 }
 
 impl<'a> Near<'a> {

@@ -1,7 +1,7 @@
 //! What the checks asked of a desk and what passed: per person, per check and in all.
 //! Which findings are in question is decided in `wanted`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -70,37 +70,37 @@ impl Tally {
     /// Counts what was asked and what was found of it.
     pub fn of(asked: &[Asked<'_>], findings: &[Finding]) -> Self {
         let mut tally = Cells::default();
-        let mut failed: HashMap<(&str, &str), bool> = HashMap::with_capacity(findings.len());
+        let mut failed: BTreeMap<&str, Vec<(&str, bool)>> = BTreeMap::new();
         for finding in findings {
             let is_waived = matches!(finding.verdict, Verdict::Waived(_));
-            let stands = failed
-                .entry((finding.check, &finding.at.source.path))
-                .or_default();
-            *stands |= !is_waived;
-            let counts = tally.cell(finding.owner.as_deref(), finding.check);
+            let of_record = failed.entry(&finding.at.source.path).or_default();
+            of_record.push((finding.check, !is_waived));
+            let of_owner = tally.of_owner(finding.owner.as_deref());
+            let counts = of_owner.entry(finding.check).or_default();
             match (is_waived, finding.level) {
                 (true, _) => counts.waived += 1,
                 (false, Level::Error) => counts.errors += 1,
                 (false, Level::Warning) => counts.warnings += 1,
             }
         }
-        for one in asked {
-            let owner = one.file.record().and_then(|record| record.owner());
-            let counts = tally.cell(owner.map(|owner| owner.as_str()), one.check.name);
-            match failed.get(&(one.check.name, one.file.path())) {
-                Some(false) => {}
-                Some(true) => counts.asked += 1,
-                None => {
+        // What is asked of one record stands together, so that the record is looked up once for all of it.
+        for of_record in asked.chunk_by(|a, b| std::ptr::eq(a.file, b.file)) {
+            let file = of_record[0].file;
+            let owner = file.record().and_then(|record| record.owner());
+            let of_owner = tally.of_owner(owner.map(|owner| owner.as_str()));
+            let failed = failed.get(file.path()).map_or(&[][..], Vec::as_slice);
+            for one in of_record {
+                let counts = of_owner.entry(one.check.name).or_default();
+                let mut own = failed.iter().filter(|(check, _)| *check == one.check.name);
+                let Some((_, stands)) = own.next() else {
                     counts.asked += 1;
                     counts.passed += 1;
-                }
+                    continue;
+                };
+                counts.asked += usize::from(*stands || own.any(|(_, stands)| *stands));
             }
         }
-        let cells = tally.0.into_iter();
-        let cells = cells.map(|((owner, check), counts)| ((owner.to_owned(), check), counts));
-        Self {
-            cells: cells.collect(),
-        }
+        tally.into()
     }
 
     /// Returns the counts of everybody and every check.
@@ -131,13 +131,25 @@ impl Tally {
     }
 }
 
-/// Counts while they are made.
+/// Counts while they are made: by owner, then by check.
 #[derive(Default)]
-struct Cells<'a>(HashMap<(&'a str, &'static str), Counts>);
+struct Cells<'a>(BTreeMap<&'a str, BTreeMap<&'static str, Counts>>);
 
 impl<'a> Cells<'a> {
-    fn cell(&mut self, owner: Option<&'a str>, check: &'static str) -> &mut Counts {
-        self.0.entry((owner.unwrap_or(NOBODY), check)).or_default()
+    fn of_owner(&mut self, owner: Option<&'a str>) -> &mut BTreeMap<&'static str, Counts> {
+        self.0.entry(owner.unwrap_or(NOBODY)).or_default()
+    }
+}
+
+impl From<Cells<'_>> for Tally {
+    fn from(cells: Cells<'_>) -> Self {
+        let mut tally = Self::default();
+        for (owner, checks) in cells.0 {
+            let cells = checks.into_iter();
+            let cells = cells.map(|(check, counts)| ((owner.to_owned(), check), counts));
+            tally.cells.extend(cells);
+        }
+        tally
     }
 }
 

@@ -13,7 +13,9 @@ use super::{held, names_in, paths, read, root, rust_files};
 const BESIDE_KINDS: [&str; 4] = ["mod", "kept", "reading", "values"];
 
 /// Files of `src/checks` that are no check.
-const BESIDE_CHECKS: [&str; 6] = ["mod", "review", "verdict", "mending", "draft", "fixture"];
+const BESIDE_CHECKS: [&str; 9] = [
+    "mod", "review", "known", "verdict", "mending", "places", "together", "draft", "fixture",
+];
 
 /// Files of `src/views` that are no format.
 const BESIDE_FORMATS: [&str; 4] = ["mod", "plain", "form", "fixture"];

@@ -137,10 +137,7 @@ mod tests {
     #[test]
     fn no_word_that_says_nothing_has_more_letters_than_the_longest() {
         let letters = |word: &&str| word.chars().filter(|c| c.is_alphanumeric()).count();
-        assert_eq!(
-            NOTHING.iter().map(|word| letters(&word)).max(),
-            Some(MOST_LETTERS)
-        );
+        assert_eq!(NOTHING.iter().map(letters).max(), Some(MOST_LETTERS));
         for text in [
             "xxxxxxxxxxxxxxxxxxxxxxxx",
             "XxX xXxxxxxxxxxxxxxxxxxx",
