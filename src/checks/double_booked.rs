@@ -57,6 +57,9 @@ logged_by: sam
 const ASKED_DAYS: i64 = 92;
 
 /// A meeting that somebody is in.
+/// People whose records are looked for one by one; for more, all recent records are gone through.
+const FEW: usize = 8;
+
 #[derive(Clone)]
 struct Meeting<'a> {
     who: &'a str,
@@ -79,7 +82,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     if concerned.is_empty() {
         return;
     }
-    let all = around(review, &own);
+    let all = around(review, &own, &concerned);
     for who in concerned {
         let own = all.iter().filter(|meeting| meeting.who == who);
         let mut meetings: Vec<&Meeting<'_>> = own.collect();
@@ -102,7 +105,11 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Returns the meetings of this week or later that records tell of which are not too old for it, and those given.
-fn around<'a>(review: &Review<'a>, own: &[Meeting<'a>]) -> Vec<Meeting<'a>> {
+fn around<'a>(
+    review: &Review<'a>,
+    own: &[Meeting<'a>],
+    concerned: &BTreeSet<&str>,
+) -> Vec<Meeting<'a>> {
     let monday = Week::of(review.today()).first_day();
     let (logged, asked) = (monday.month(), monday.plus_days(-ASKED_DAYS).month());
     let since = [
@@ -113,10 +120,17 @@ fn around<'a>(review: &Review<'a>, own: &[Meeting<'a>]) -> Vec<Meeting<'a>> {
     // What does not lie in the folder of a month may be of any.
     let files = since.into_iter().flat_map(|(kind, since)| {
         let is_recent = |month: &str| !is_month(month) || since.as_str() <= month;
-        review.after.files_of_months(kind, is_recent)
+        match concerned.len() {
+            0..=FEW => {
+                let each = concerned.iter();
+                let named = |who: &&str| review.after.naming_of_months(kind, who, is_recent);
+                each.flat_map(named).collect()
+            }
+            _ => review.after.files_of_months(kind, is_recent),
+        }
     });
-    let given: BTreeSet<&str> = own.iter().map(|meeting| meeting.file.path()).collect();
-    let others = files.filter(|file| !given.contains(file.path()));
+    let mut taken: BTreeSet<&str> = own.iter().map(|meeting| meeting.file.path()).collect();
+    let others = files.filter(|file| taken.insert(file.path()));
     let others = others.flat_map(|file| meetings_of(review, file));
     own.iter().cloned().chain(others).collect()
 }

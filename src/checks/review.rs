@@ -155,19 +155,23 @@ impl<'a> Review<'a> {
 
     /// Returns the files to judge that look like records and do not stand where records stand, ordered by path.
     pub fn misplaced(&self) -> Vec<Misplaced> {
-        if self.scope != Scope::Change {
-            let all = self.after.misplaced().iter();
-            return all.filter(|one| self.judges(&one.path)).cloned().collect();
-        }
-        let there = self
-            .touched
-            .iter()
-            .filter(|path| self.after.snapshot().has(path));
+        let is_file = |path: &&String| self.after.snapshot().find(path).is_some();
+        // Whoever asks about files need not wait until all others are listed.
+        let there: Vec<&String> = match &self.scope {
+            Scope::Change => self.touched.iter().filter(is_file).collect(),
+            Scope::Under(roots) if roots.iter().all(|root| is_file(&root)) => {
+                roots.iter().collect()
+            }
+            _ => {
+                let all = self.after.misplaced().iter();
+                return all.filter(|one| self.judges(&one.path)).cloned().collect();
+            }
+        };
         let misplaced = |path: &String| match place(path) {
             Placed::Wrongly(reason) => Some(reason),
             Placed::Record { .. } | Placed::Elsewhere => None,
         };
-        there.filter_map(misplaced).collect()
+        there.into_iter().filter_map(misplaced).collect()
     }
 
     /// Returns whether a path differs from the desk before, or from one of them.

@@ -79,16 +79,16 @@ pub fn requests(records: &Records, policy: &Policy, now: Instant, wanted: &Wante
 
 /// Returns the readable requests that are wanted, newest first, and the request files that cannot be read.
 pub fn find<'a>(records: &'a Records, wanted: &Wanted) -> (Vec<One<'a, Request>>, Vec<&'a File>) {
-    let mut found: Vec<One<'_, Request>> = records
-        .all::<Request>(&KIND)
-        .filter(|request| wanted.wants(request))
-        .collect();
+    let candidates: Vec<&File> = match &wanted.owner {
+        // Whoever has requests is named in them, and those of others need not be read.
+        Some(owner) => records.naming(&KIND, owner),
+        None => records.files_of(&KIND).collect(),
+    };
+    let candidates = candidates.into_iter().filter_map(File::as_one::<Request>);
+    let mut found: Vec<One<'_, Request>> =
+        candidates.filter(|request| wanted.wants(request)).collect();
     found.sort_by_key(|request| (std::cmp::Reverse(request.created()), request.id()));
-    let unreadable = records
-        .files_of(&KIND)
-        .filter(|file| file.record().is_none())
-        .collect();
-    (found, unreadable)
+    (found, records.unreadable(&KIND))
 }
 
 /// Returns requests as rows.

@@ -55,6 +55,19 @@ impl Records {
         runs.map(of_run).collect()
     }
 
+    /// Returns the shelves of a kind that are folders of wanted months, or of none.
+    pub(super) fn shelves_of_months<'a>(
+        &'a self,
+        kind: &Kind,
+        wanted: impl Fn(&str) -> bool,
+    ) -> impl Iterator<Item = &'a Arc<Shelf>> {
+        let top = kind.folder.len();
+        self.shelves(kind).iter().filter(move |shelf| {
+            let month = shelf.prefix[top..].trim_matches('/');
+            month.is_empty() || wanted(month)
+        })
+    }
+
     /// Returns the files that look like records and do not stand where records stand, ordered by path.
     pub fn misplaced(&self) -> &[Misplaced] {
         self.misplaced.get_or_init(|| self.find_misplaced())

@@ -150,12 +150,9 @@ impl Records {
     /// Returns the record files of a kind that has folders of months, of those that are wanted and of those in none,
     /// ordered by path.
     pub fn files_of_months(&self, kind: &Kind, wanted: impl Fn(&str) -> bool) -> Vec<&File> {
-        let is_wanted = |shelf: &&Arc<Shelf>| {
-            let month = shelf.prefix[kind.folder.len()..].trim_matches('/');
-            month.is_empty() || wanted(month)
-        };
-        let shelves = self.shelves(kind).iter().filter(is_wanted);
-        home::read_all(&shelves.clone().collect::<Vec<_>>());
+        let shelves: Vec<&Arc<Shelf>> = self.shelves_of_months(kind, wanted).collect();
+        home::read_all(&shelves);
+        let shelves = shelves.into_iter();
         shelves
             .flat_map(|shelf| shelf.files())
             .map(|file| &**file)

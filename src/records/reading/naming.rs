@@ -29,6 +29,19 @@ impl Records {
         shelves.flat_map(|shelf| shelf.naming(&id)).collect()
     }
 
+    /// Returns what [`Self::naming`] does, of a kind that has folders of months: in those that are wanted and outside of
+    /// any.
+    pub fn naming_of_months(
+        &self,
+        kind: &Kind,
+        id: &str,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Vec<&File> {
+        let id = canonical(id);
+        let shelves = self.shelves_of_months(kind, wanted);
+        shelves.flat_map(|shelf| shelf.naming(&id)).collect()
+    }
+
     /// Returns the record files, readable or not, in whose text one of these ids stands, ordered by path; the others
     /// are not read.
     pub fn mentioning(&self, ids: &[&str]) -> Vec<&File> {
@@ -44,7 +57,7 @@ impl Records {
         let Naming::Prefix(prefix) = of.naming else {
             return Vec::new();
         };
-        let may_be_meant = |text: &[u8]| stands_in(text, &prefix) || text.contains(&b'\\');
+        let may_be_meant = |text: &[u8]| stands_in(text, prefix) || text.contains(&b'\\');
         let shelves = self.shelves(kind);
         let found: Vec<OnceLock<Vec<&File>>> = shelves.iter().map(|_| OnceLock::new()).collect();
         let places: Vec<usize> = (0..shelves.len()).collect();
@@ -70,13 +83,28 @@ impl Records {
     /// Returns the record files of one kind that cannot be read and in whose text an id stands, ordered by path.
     pub fn unreadable_with(&self, kind: &Kind, id: &str) -> Vec<&File> {
         let sought = Sought::new(id);
+        self.unreadable_where(kind, |text| sought.stands_in(text))
+    }
+
+    /// Returns the record files of one kind that cannot be read, ordered by path.
+    pub fn unreadable(&self, kind: &Kind) -> Vec<&File> {
+        self.unreadable_where(kind, |_| true)
+    }
+
+    fn unreadable_where(
+        &self,
+        kind: &Kind,
+        is_wanted: impl Fn(&[u8]) -> bool + Sync + Copy,
+    ) -> Vec<&File> {
         let shelves = self.shelves(kind).iter();
         let files = shelves.flat_map(|shelf| {
-            let found = shelf.found(&Key::Unreadable, |text| sought.stands_in(text));
+            let found = shelf.found(&Key::Unreadable, is_wanted);
             found.unwrap_or_else(|| shelf.files().iter().map(|file| &**file).collect())
         });
-        let is_meant =
-            |file: &&File| holds(file, |text| sought.stands_in(text)) && file.record().is_none();
+        // A file that has no text at all is unreadable whatever is looked for in it.
+        let is_meant = |file: &&File| {
+            file.record().is_none() && file.bytes().map_or(is_wanted(b""), |text| is_wanted(&text))
+        };
         files.filter(is_meant).collect()
     }
 }

@@ -131,7 +131,7 @@ impl Folder {
             });
             let node = match is_folder {
                 false => own[0].1.clone().map(Node::File),
-                true => changed_below(there, &own[..], name.len() + 1, blobs),
+                true => changed_below(there, own, name.len() + 1, blobs),
             };
             items.extend(node.map(|node| Item {
                 name: name.into(),
