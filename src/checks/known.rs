@@ -9,6 +9,7 @@ use super::Review;
 use super::review::Scope;
 use super::sla_breached_without_reason::is_silent;
 use super::together::spread;
+use crate::records::reading::{Misplaced, Placed, place};
 use crate::records::{File, KINDS, Kind, One, Record, Reference, Request, Sow};
 use crate::sla::{Clock, Clocks};
 
@@ -145,6 +146,27 @@ impl<'a> Review<'a> {
                     .collect()
             })
         })
+    }
+
+    /// Returns the files to judge that look like records and do not stand where records stand, ordered by path.
+    pub fn misplaced(&self) -> Vec<Misplaced> {
+        let is_file = |path: &&String| self.after.snapshot().find(path).is_some();
+        // Whoever asks about files need not wait until all others are listed.
+        let there: Vec<&String> = match &self.scope {
+            Scope::Change => self.touched.iter().filter(is_file).collect(),
+            Scope::Under(roots) if roots.iter().all(|root| is_file(&root)) => {
+                roots.iter().collect()
+            }
+            _ => {
+                let all = self.after.misplaced().iter();
+                return all.filter(|one| self.judges(&one.path)).cloned().collect();
+            }
+        };
+        let misplaced = |path: &String| match place(path) {
+            Placed::Wrongly(reason) => Some(reason),
+            Placed::Record { .. } | Placed::Elsewhere => None,
+        };
+        there.into_iter().filter_map(misplaced).collect()
     }
 
     /// Returns whether a record of a kind that cannot be read mentions an id, so that nobody can say there is none.

@@ -6,7 +6,6 @@ use crate::calendar::{Date, Instant};
 use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
 use crate::records::opportunity::Stage;
-use crate::records::reading::{Misplaced, Placed, place};
 use crate::records::{
     File, One, Opportunity, Person, Record, Records, Sow, TaReview, Waiver, account, person, sow,
     waiver,
@@ -59,7 +58,7 @@ pub struct Review<'a> {
     /// The desk before the change that this one takes back, when it is an undo.
     pub taken_back: Option<&'a Records>,
     pub scope: Scope,
-    touched: BTreeSet<String>,
+    pub(super) touched: BTreeSet<String>,
     subjects: Vec<&'a File>,
     /// Records that are judged only because of others that change, with the checks of which waivers change.
     only_for: BTreeMap<String, BTreeSet<String>>,
@@ -151,27 +150,6 @@ impl<'a> Review<'a> {
             Scope::Under(roots) => roots.iter().any(|root| is_under(path, root)),
             Scope::Change => self.touched.contains(path),
         }
-    }
-
-    /// Returns the files to judge that look like records and do not stand where records stand, ordered by path.
-    pub fn misplaced(&self) -> Vec<Misplaced> {
-        let is_file = |path: &&String| self.after.snapshot().find(path).is_some();
-        // Whoever asks about files need not wait until all others are listed.
-        let there: Vec<&String> = match &self.scope {
-            Scope::Change => self.touched.iter().filter(is_file).collect(),
-            Scope::Under(roots) if roots.iter().all(|root| is_file(&root)) => {
-                roots.iter().collect()
-            }
-            _ => {
-                let all = self.after.misplaced().iter();
-                return all.filter(|one| self.judges(&one.path)).cloned().collect();
-            }
-        };
-        let misplaced = |path: &String| match place(path) {
-            Placed::Wrongly(reason) => Some(reason),
-            Placed::Record { .. } | Placed::Elsewhere => None,
-        };
-        there.into_iter().filter_map(misplaced).collect()
     }
 
     /// Returns whether a path differs from the desk before, or from one of them.
@@ -303,10 +281,6 @@ impl<'a> Review<'a> {
             }
             Scope::Under(roots) => {
                 let roots: Vec<&str> = roots.iter().map(|root| plain(root)).collect();
-                let roots: Vec<&str> = roots
-                    .into_iter()
-                    .map(|root| if root == "." { "" } else { root })
-                    .collect();
                 self.after.files_under(&roots).collect()
             }
             Scope::Change => self.find_changed(),
@@ -394,20 +368,19 @@ impl<'a> Review<'a> {
     }
 }
 
-/// Returns a path as a desk has it, of one that may begin with `./` and end with a slash.
+/// Returns a path as a desk has it, of one that may begin with `./` and end with a slash; empty for the whole desk.
 pub fn plain(path: &str) -> &str {
-    path.trim_start_matches("./").trim_end_matches('/')
+    match path.trim_start_matches("./").trim_end_matches('/') {
+        "." => "",
+        path => path,
+    }
 }
 
 /// Returns whether a path is a root or lies below it; an empty root is the whole desk.
 pub fn is_under(path: &str, root: &str) -> bool {
     let root = plain(root);
-    root.is_empty()
-        || root == "."
-        || path == root
-        || path
-            .strip_prefix(root)
-            .is_some_and(|rest| rest.starts_with('/'))
+    let rest = path.strip_prefix(root);
+    root.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Returns a number of days in words: `1 day`, `7 days`.

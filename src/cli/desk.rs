@@ -4,7 +4,9 @@ use crate::calendar::Instant;
 use crate::checks::{self, Committer, Origin, Review, Scope, judge};
 use crate::finding::Finding;
 use crate::policy::{self, Policy};
-use crate::records::{File, Handle, Kind, One, Person, Records, person, review};
+use crate::records::{
+    File, Handle, Kind, One, Person, Records, activity, opportunity, person, request, review,
+};
 use crate::source::{Snapshot, Source, strict};
 use crate::store::{FileOrigin, Identity, Part, Store};
 
@@ -23,6 +25,9 @@ pub struct Scene {
     pub policy: Policy,
 }
 
+/// The kinds that most files of a desk are of.
+const LARGEST: [&Kind; 3] = [&activity::KIND, &opportunity::KIND, &request::KIND];
+
 impl Desk {
     /// Reads the files as they are on disk.
     ///
@@ -32,15 +37,15 @@ impl Desk {
         scene(self.store.work_tree()?)
     }
 
-    /// Reads the files of some kinds and the policy as they are on disk, and all others as the next commit would have
-    /// them: for commands about records of these kinds, which need not wait until git has looked at every file.
+    /// Reads the files as they are on disk, and those of the largest kinds as the next commit would have them unless
+    /// they are named: for commands about records of some kinds, which need not wait until git has looked at every file.
     ///
     /// # Errors
     /// The files cannot be listed; the policy is missing or invalid.
     pub fn now_of(&self, kinds: &[&Kind]) -> Result<Scene, Failure> {
-        let folders = kinds.iter().map(|kind| kind.folder);
-        let paths: Vec<&str> = [policy::FILE].into_iter().chain(folders).collect();
-        scene(self.store.work_tree_at(&paths)?)
+        let others = LARGEST.iter().filter(|kind| !kinds.contains(kind));
+        let folders: Vec<&str> = others.map(|kind| kind.folder).collect();
+        scene(self.store.work_tree_outside(&folders)?)
     }
 
     /// Returns where the reviews come from, as the history of a revision tells; nothing before the first commit.

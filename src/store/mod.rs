@@ -8,6 +8,7 @@
 mod blobs;
 mod cache;
 mod compared;
+mod disk_reader;
 mod drafts;
 mod durability;
 mod foreign_hooks;

@@ -8,10 +8,10 @@ use std::thread::JoinHandle;
 
 use git2::{AttrCheckFlags, AttrValue, Index, IndexEntry, IndexTime, Oid, Repository};
 
+use super::disk_reader::DiskReader;
 use super::process::run;
 use super::repository::open_handle;
 use super::snapshots::PLAIN;
-use super::work_tree::DiskReader;
 use super::{Store, Trouble};
 
 /// Above so many paths git lists its index faster than it matches names with them.

@@ -6,22 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use git2::build::CheckoutBuilder;
-use git2::{Index, ObjectType, Oid, Repository};
+use git2::Oid;
 
 use super::blobs::bytes_of;
 use super::compared::{Difference, Side, compared_with_disk};
-use super::objects::tree_with;
-use super::repository::open_handle;
-use super::snapshots::PLAIN;
+use super::disk_reader::DiskReader;
 use super::{Store, Trouble, blobs::StoredBlobs};
 use crate::source::snapshot::{Content, Item, Kept, Leaf};
 use crate::source::{BlobId, Blobs, EntryType, Snapshot, TreeId};
-
-/// Files above this many bytes are hashed as they are and not held in memory; no record is near it.
-const LARGE: u64 = 16 << 20;
-/// The priority of the in-memory backend: above those on disk, so that nothing is written there.
-const FIRST: i32 = 1000;
 
 impl Store {
     /// Returns the files on disk, tracked or not, without those that git ignores.
@@ -55,12 +47,32 @@ impl Store {
         self.with_disk(self.head()?, differences)
     }
 
-    /// Returns the files on disk at some paths and below them, and all others as the next commit would have them.
+    /// Returns the files on disk outside of some top folders, and those of these folders as the next commit would have
+    /// them.
     ///
     /// # Errors
     /// The repository is bare, or a file cannot be read.
-    pub fn work_tree_at(&self, paths: &[&str]) -> Result<Snapshot, Trouble> {
-        self.work_root()?;
+    pub fn work_tree_outside(&self, folders: &[&str]) -> Result<Snapshot, Trouble> {
+        let root = self.work_root()?;
+        let on_disk = std::fs::read_dir(root);
+        let on_disk = on_disk.map_err(|error| Trouble::of_disk("list", root, &error))?;
+        let names = on_disk.flatten().map(|item| item.file_name());
+        let mut paths: BTreeSet<String> =
+            names.filter_map(|name| name.into_string().ok()).collect();
+        if let Some(head) = self.head()? {
+            let items = head.top().items(&**head.blobs()).iter();
+            paths.extend(items.map(|item| item.name.to_string()));
+        }
+        paths.retain(|name| name != ".git" && !folders.contains(&name.as_str()));
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        match paths.is_empty() {
+            true => self.staged(),
+            false => self.work_tree_at(&paths),
+        }
+    }
+
+    /// Returns the files on disk at some paths and below them, and all others as the next commit would have them.
+    fn work_tree_at(&self, paths: &[&str]) -> Result<Snapshot, Trouble> {
         let head = self.head()?;
         let on_disk = self.git_against_index(paths);
         // Git reads its index for either answer, each on a core of its own.
@@ -104,22 +116,6 @@ impl Store {
         let changes = changes.map(|(path, leaf)| (path.as_str(), leaf.clone()));
         Ok(head.laid_over(changes).read_by(Arc::new(blobs)))
     }
-
-    /// Returns a reader that hashes files without leaving a trace in the repository.
-    pub(super) fn work_tree_reader(&self) -> Result<DiskReader, Trouble> {
-        let open = |error| Trouble::of_git("open the repository", &error);
-        let scratch = open_handle(&self.at).map_err(open)?;
-        let odb = scratch.odb().map_err(open)?;
-        odb.add_new_mempack_backend(FIRST).map_err(open)?;
-        drop(odb);
-        // Attributes are looked for in the index too, which is dear to read and has none that the disk lacks.
-        let mut nothing = Index::new().map_err(open)?;
-        scratch.set_index(&mut nothing).map_err(open)?;
-        Ok(DiskReader {
-            scratch,
-            root: self.work_root()?.to_path_buf(),
-        })
-    }
 }
 
 /// The files on disk, while git looks at them.
@@ -150,77 +146,6 @@ fn on_disk(
         content: Content::Blob(id),
         entry_type,
     }))
-}
-
-/// Reads files of the work tree through git's filters into memory.
-pub(super) struct DiskReader {
-    pub(super) scratch: Repository,
-    root: PathBuf,
-}
-
-impl DiskReader {
-    /// Returns the id of the blob that `git add` would make of a file; `None` when there is no file.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub(super) fn hash(&self, path: &str) -> Result<Option<Oid>, Trouble> {
-        let full = self.root.join(path);
-        let meta = match std::fs::symlink_metadata(&full) {
-            Ok(meta) if meta.is_file() || meta.is_symlink() => meta,
-            Ok(_) => return Ok(None),
-            Err(error) if is_absent(&error) => return Ok(None),
-            Err(error) => return Err(Trouble::of_disk("read", &full, &error)),
-        };
-        if meta.is_symlink() {
-            let target = std::fs::read_link(&full)
-                .map_err(|error| Trouble::of_disk("read", &full, &error))?;
-            let id = self.scratch.blob(target.as_os_str().as_encoded_bytes());
-            return id.map(Some).map_err(|error| unreadable(path, &error));
-        }
-        let id = match meta.len() {
-            0..LARGE => self.scratch.blob_path(&full),
-            _ => Oid::hash_file(ObjectType::Blob, &full),
-        };
-        id.map(Some).map_err(|error| unreadable(path, &error))
-    }
-
-    /// Writes blobs below a folder as a checkout would: with the line endings and filters of their paths.
-    pub(super) fn check_out(
-        &self,
-        wanted: &[(&str, Oid)],
-        folder: &Path,
-    ) -> Result<(), git2::Error> {
-        let files = wanted.iter().map(|(path, id)| (*path, Some(*id), PLAIN));
-        let tree = tree_with(&self.scratch, None, files)?;
-        let tree = self.scratch.find_tree(tree)?;
-        let mut options = CheckoutBuilder::new();
-        options
-            .force()
-            .target_dir(folder)
-            .update_index(false)
-            .refresh(false)
-            .disable_pathspec_match(true);
-        for (path, _) in wanted {
-            options.path(*path);
-        }
-        self.scratch
-            .checkout_tree(tree.as_object(), Some(&mut options))
-    }
-
-    /// Returns the bytes that were kept of a file; none of one too large to keep.
-    fn kept(&self, id: Oid) -> Option<Vec<u8>> {
-        let blob = self.scratch.find_blob(id).ok()?;
-        Some(blob.content().to_vec())
-    }
-}
-
-fn is_absent(error: &std::io::Error) -> bool {
-    use std::io::ErrorKind::{NotADirectory, NotFound};
-    matches!(error.kind(), NotFound | NotADirectory)
-}
-
-fn unreadable(path: &str, error: &git2::Error) -> Trouble {
-    Trouble::of_git(&format!("read {path}"), error)
 }
 
 fn from_disk(full: &Path, path: &str) -> Result<Vec<u8>, String> {
@@ -294,23 +219,29 @@ mod tests {
     }
 
     #[test]
-    fn outside_of_the_paths_that_are_asked_for_the_index_counts() {
+    fn in_folders_that_are_left_out_the_index_counts() {
         let sandbox = Sandbox::with_history();
+        let request = "requests/2026-11/R1.yaml";
         sandbox.put("people/a.yaml", "name: Staged\n");
-        sandbox.put("requests/2026-11/R1.yaml", "name: Staged\n");
+        sandbox.put(request, "name: Staged\n");
         sandbox.git(&["add", "."]);
         sandbox.put("people/a.yaml", "name: Edited\n");
-        sandbox.put("people/b.yaml", "name: New\n");
-        sandbox.put("requests/2026-11/R1.yaml", "name: Edited\n");
+        sandbox.put("calendars/b.ics", "new\n");
+        sandbox.put(request, "name: Edited\n");
         let store = sandbox.store();
-        let at = |paths: &[&str]| store.work_tree_at(paths).expect("readable");
-        let said = |paths: &[&str], path: &str| at(paths).text(path).unwrap_or_default();
-        assert_eq!(said(&["people"], "people/a.yaml"), "name: Edited\n");
-        assert_eq!(said(&["people"], "people/b.yaml"), "name: New\n");
-        let request = "requests/2026-11/R1.yaml";
-        assert_eq!(said(&["people"], request), "name: Staged\n");
-        assert_eq!(said(&[request], request), "name: Edited\n");
-        assert_eq!(said(&["requests", "nowhere"], "people/b.yaml"), "");
+        let said = |folders: &[&str], path: &str| {
+            let files = store.work_tree_outside(folders).expect("readable");
+            files.text(path).unwrap_or_default()
+        };
+        for (folders, person, own) in [
+            (&["requests"][..], "Edited", "Staged"),
+            (&["people", "requests"], "Staged", "Staged"),
+            (&[], "Edited", "Edited"),
+        ] {
+            assert_eq!(said(folders, "people/a.yaml"), format!("name: {person}\n"));
+            assert_eq!(said(folders, request), format!("name: {own}\n"));
+            assert_eq!(said(folders, "calendars/b.ics"), "new\n");
+        }
     }
 
     #[test]

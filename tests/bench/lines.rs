@@ -118,7 +118,7 @@ impl<'a> Bench<'a> {
     fn starting(&self) -> Row {
         let ours = self.plain(SA, &["--version"]);
         let git = ("git --version", self.git(&["--version"]));
-        self.pair("sa --version", ours, git, Some(Limit::Milliseconds(10.0)))
+        self.pair("sa --version", ours, git, Some(Limit::Milliseconds(5.0)))
     }
 
     fn staged(&self) -> Row {
@@ -126,7 +126,7 @@ impl<'a> Bench<'a> {
         let ours = self.plain(HYGIENE, &["check", "--staged"]);
         let arguments = &["diff", "--cached", "--name-only"];
         let git = ("git diff --cached --name-only", self.git(arguments));
-        let limit = Some(Limit::Milliseconds(150.0));
+        let limit = Some(Limit::Ratio(3.0));
         let row = self.pair("hygiene check --staged", ours, git, limit);
         self.desk.run("git", &["reset", "-q", "--hard"]);
         row
@@ -146,8 +146,18 @@ impl<'a> Bench<'a> {
             ("hygiene check", HYGIENE, &["check"]),
         ];
         let compared = [
-            self.pair("sa request show ID", show, status(), None),
-            self.pair("sa request list --mine", mine, status(), None),
+            self.pair(
+                "sa request show ID",
+                show,
+                status(),
+                Some(Limit::Ratio(0.3)),
+            ),
+            self.pair(
+                "sa request list --mine",
+                mine,
+                status(),
+                Some(Limit::Ratio(0.5)),
+            ),
         ];
         let others = others.map(|(name, program, arguments)| {
             self.alone(name, self.plain(program, arguments), None)
@@ -166,7 +176,7 @@ impl<'a> Bench<'a> {
                 "hygiene report --as-of 2026-11-16",
                 past,
                 ("hygiene report", report()),
-                None,
+                Some(Limit::Ratio(1.5)),
             ),
         ]
     }
@@ -177,7 +187,8 @@ impl<'a> Bench<'a> {
         let check = check.after(|| desk.forget());
         let reading = Timed::inside(|| assert!(0 < read_all(desk.root())));
         let reading = ("reading all records once", reading);
-        self.pair("hygiene check, nothing kept", check, reading, None)
+        let limit = Some(Limit::Ratio(1.3));
+        self.pair("hygiene check, nothing kept", check, reading, limit)
     }
 
     /// Times the logging of a call with a next step, each time on another opportunity, beside git with the same two files.

@@ -212,7 +212,12 @@ fn where_nothing_can_be_kept_the_desk_is_still_judged() {
     let sandbox = desk(&[2, 6, 51]);
     let report = ["hygiene", "check", "--at", "HEAD", "--format", "json"];
     let kept = sandbox.run(&report);
-    assert!(kept.stdout.contains("REQ-"), "{} {:?}", kept.stdout, kept.code);
+    assert!(
+        kept.stdout.contains("REQ-"),
+        "{} {:?}",
+        kept.stdout,
+        kept.code
+    );
     assert!(!packs(&cache(&sandbox)).is_empty());
     forget(&sandbox);
     // A file in the place of the folder is in the way of whoever writes there, root too.

@@ -85,11 +85,7 @@ impl Report {
         let wanted = self.wanted(&then.scene)?;
         then.scene.records.read_all();
         let week_ago = as_of.plus_days(-7);
-        let earlier = match then_at(&desk, week_ago, Some(&then.scene.records)) {
-            // Without the policy of then there are no numbers of then.
-            Err(failure) if failure.exit == Exit::Policy => None,
-            earlier => earlier?,
-        };
+        let earlier = earlier(&desk, week_ago, &then)?;
         let week = std::thread::scope(|scope| {
             // Judging one whole desk keeps all cores busy, so that the other waits for its turn.
             let standings = scope.spawn(|| {
@@ -176,6 +172,14 @@ impl Report {
 impl Then {
     fn standing(&self, now: Instant) -> Standing<'_> {
         Standing::of(&self.scene.records, &self.scene.policy, now, &self.origins)
+    }
+}
+
+/// Returns the desk of a week earlier; without the policy of then there are no numbers of then.
+fn earlier(desk: &Desk, week_ago: Instant, then: &Then) -> Result<Option<Then>, Failure> {
+    match then_at(desk, week_ago, Some(&then.scene.records)) {
+        Err(failure) if failure.exit == Exit::Policy => Ok(None),
+        earlier => earlier,
     }
 }
 

@@ -15,14 +15,7 @@ pub(super) struct Mine {}
 impl Mine {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[
-            &records::person::KIND,
-            &records::request::KIND,
-            &records::opportunity::KIND,
-            &records::pov::KIND,
-            &records::sow::KIND,
-            &records::review::KIND,
-        ])?;
+        let scene = desk.now_of(&[&records::request::KIND, &records::opportunity::KIND])?;
         let me = scene.person(&desk.identity()?)?;
         let wanted = Wanted {
             sa: Some(me.id().into()),

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output, find};
-use crate::records;
 use crate::records::Sow;
 use crate::records::sow::KIND;
 use crate::reports::loe;
@@ -20,7 +19,7 @@ pub(super) struct Loe {
 impl Loe {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &KIND])?;
+        let scene = desk.now_of(&[])?;
         let sow = find::one::<Sow>(&scene.records, &KIND, &self.id)?;
         let mut output = Output::of(loe::loe(sow, &scene.policy));
         output.said.extend(desk.recovered);

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output};
-use crate::records;
 use crate::reports::ta_queue::{Wanted, ta_queue};
 
 /// What Technical Architects owe: reviews and answers, the most urgent first
@@ -21,12 +20,7 @@ pub(super) struct Queue {
 impl Queue {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[
-            &records::person::KIND,
-            &records::sow::KIND,
-            &records::review::KIND,
-            &records::escalation::KIND,
-        ])?;
+        let scene = desk.now_of(&[])?;
         let whose = match self.mine {
             true => Some(scene.person(&desk.identity()?)?.id().to_owned()),
             false => None,

@@ -3,7 +3,6 @@
 use clap::{Args, Subcommand};
 
 use crate::cli::{Context, Failure, Output, find};
-use crate::records;
 use crate::records::Sow;
 use crate::records::sow::KIND;
 use crate::reports::statement;
@@ -39,7 +38,7 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let Command::Render(render) = self.command;
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &KIND])?;
+        let scene = desk.now_of(&[])?;
         let sow = find::one::<Sow>(&scene.records, &KIND, &render.id)?;
         let report = statement::statement(sow, &scene.records, &scene.policy);
         let mut output = Output::of(report);

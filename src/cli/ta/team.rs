@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output};
-use crate::records;
 use crate::reports::ta_team::ta_team;
 
 /// List the Technical Architects, with what they know and what waits for them
@@ -14,11 +13,7 @@ pub(super) struct Team {}
 impl Team {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[
-            &records::person::KIND,
-            &records::sow::KIND,
-            &records::review::KIND,
-        ])?;
+        let scene = desk.now_of(&[])?;
         let mut output = Output::of(ta_team(&scene.records, context.now.date()));
         output.said.extend(desk.recovered);
         Ok(output)

@@ -110,15 +110,31 @@ impl Shelf {
         self.single(leaf.at(path))
     }
 
+    /// Returns the file at a path, if it was asked for before.
+    fn known(&self, path: &str) -> Option<Arc<File>> {
+        if let Some(opened) = self.opened.get() {
+            let at = opened
+                .files
+                .binary_search_by(|file| file.path().cmp(path))
+                .ok()?;
+            return Some(Arc::clone(&opened.files[at]));
+        }
+        let singles = lock(&self.singles.by_path);
+        singles.get(path).map(|(_, file)| Arc::clone(file))
+    }
+
     /// Returns the file of an entry of this folder, while the folder is not opened for it.
     fn single(&self, entry: Entry) -> Option<&File> {
+        let twin = self.pool.upgrade().and_then(|pool| pool.twin(self, &entry));
         let mut singles = lock(&self.singles.by_path);
         if let Some((at, _)) = singles.get(&entry.path) {
             return self.singles.files.get(*at);
         }
         let path = entry.path.clone();
-        let mut files = Vec::new();
-        self.put(entry, &mut files, &mut Vec::new());
+        let mut files: Vec<Arc<File>> = twin.into_iter().collect();
+        if files.is_empty() {
+            self.put(entry, &mut files, &mut Vec::new());
+        }
         let file = files.pop()?;
         let at = self.singles.files.len();
         let single = self.singles.files.push_get(Arc::clone(&file));
@@ -251,6 +267,14 @@ impl Pool {
         }
         known.push(Arc::clone(&shelf));
         shelf
+    }
+
+    /// Returns the file that another shelf of the same folder has of an entry.
+    fn twin(&self, of: &Shelf, entry: &Entry) -> Option<Arc<File>> {
+        let held = lock(&self.0).get(&of.prefix)?.shelves.clone();
+        let others = held.iter().filter(|shelf| !std::ptr::eq(&***shelf, of));
+        let mut found = others.filter_map(|shelf| shelf.known(&entry.path));
+        found.find(|file| file.entry == *entry)
     }
 
     /// Returns the latest shelf of a folder that is open.

@@ -45,7 +45,7 @@ impl List {
             .map(logging::activity_type)
             .transpose()?;
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &records::activity::KIND])?;
+        let scene = desk.now_of(&[&records::activity::KIND])?;
         let records = &scene.records;
         let opportunity = match &self.opp {
             Some(text) => Some(find::opportunity(records, text)?.id().to_owned()),

@@ -42,7 +42,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &records::opportunity::KIND])?;
+        let scene = desk.now_of(&[&records::opportunity::KIND])?;
         let records = &scene.records;
         let whose = match self.mine {
             true => Some(scene.person(&desk.identity()?)?.id().to_owned()),

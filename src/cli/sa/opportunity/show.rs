@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output, find};
-use crate::records;
 use crate::records::Opportunity;
 use crate::records::opportunity::KIND;
 use crate::reports::{opportunity_sheet, record};
@@ -22,7 +21,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &KIND])?;
+        let scene = desk.now_of(&[&KIND])?;
         let file = find::file(&scene.records, &KIND, &self.id)?;
         let mut output = Output::of(match file.as_one::<Opportunity>() {
             Some(opportunity) => {

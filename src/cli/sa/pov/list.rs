@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output};
-use crate::records;
 use crate::reports::povs::{self, Wanted};
 
 /// List POVs, by month
@@ -22,7 +21,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &records::pov::KIND])?;
+        let scene = desk.now_of(&[])?;
         let whose = match self.mine {
             true => Some(scene.person(&desk.identity()?)?.id().to_owned()),
             false => None,

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output, find};
-use crate::records;
 use crate::records::Pov;
 use crate::records::pov::KIND;
 use crate::reports::{pov_sheet, record};
@@ -20,7 +19,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &KIND])?;
+        let scene = desk.now_of(&[])?;
         let file = find::file(&scene.records, &KIND, &self.id)?;
         let mut output = Output::of(match file.as_one::<Pov>() {
             Some(pov) => pov_sheet::pov_sheet(pov, &scene.records),

@@ -59,7 +59,7 @@ impl List {
     /// A person, account or region that is not there.
     pub fn flagged(self, context: &Context, flag: Option<Flag>) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &records::request::KIND])?;
+        let scene = desk.now_of(&[&records::request::KIND])?;
         let owner = match (self.mine, &self.owner) {
             (true, _) => Some(scene.person(&desk.identity()?)?.id().to_owned()),
             (false, Some(text)) => Some(find::handle(&scene.records, text)?),

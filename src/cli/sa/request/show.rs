@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output, find};
-use crate::records;
 use crate::records::Request;
 use crate::records::request::KIND;
 use crate::reports::request_sheet;
@@ -24,7 +23,7 @@ impl Show {
     /// No request, or more than one, is meant; it cannot be read.
     pub fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &KIND])?;
+        let scene = desk.now_of(&[&KIND])?;
         let request = find::one::<Request>(&scene.records, &KIND, &self.id)?;
         let mut output = Output::of(request_sheet::request_sheet(
             request,

@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::calendar::Week;
 use crate::cli::{Context, Failure, Output, day};
-use crate::records;
 use crate::reports::rota::{Wanted, rota};
 
 /// Show who does triage this week and in the next ones
@@ -27,7 +26,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &records::rota::KIND])?;
+        let scene = desk.now_of(&[])?;
         let today = context.now.date();
         let from = match &self.from {
             Some(text) => day::week(text, today, "--from")?,

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Exit, Failure, Output, find};
-use crate::records;
 use crate::records::{File, Records, Request, Sow, request, sow};
 use crate::reports::sla_explain::sla_explain;
 
@@ -28,12 +27,7 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[
-            &records::person::KIND,
-            &request::KIND,
-            &sow::KIND,
-            &records::review::KIND,
-        ])?;
+        let scene = desk.now_of(&[&request::KIND])?;
         let file = named(&scene.records, &self.id)?;
         let target = self.target.as_deref();
         let target = target

@@ -51,12 +51,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[
-            &records::person::KIND,
-            &records::request::KIND,
-            &records::sow::KIND,
-            &records::review::KIND,
-        ])?;
+        let scene = desk.now_of(&[&records::request::KIND])?;
         let within = self.due_within.as_deref().map(lasting).transpose()?;
         let seconds = within.map(|within| within.seconds(scene.policy.calendar_of(None)));
         let owner = match (self.mine, &self.owner) {

@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::cli::{Context, Failure, Output, find};
 use crate::lifecycle::State as _;
-use crate::records;
 use crate::records::account;
 use crate::records::sow::State;
 use crate::reports::sows::{self, Wanted};
@@ -39,11 +38,7 @@ impl List {
     /// A person or account that is not there.
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[
-            &records::person::KIND,
-            &records::sow::KIND,
-            &records::review::KIND,
-        ])?;
+        let scene = desk.now_of(&[])?;
         let whose = match self.mine {
             true => Some(scene.person(&desk.identity()?)?.id().to_owned()),
             false => None,

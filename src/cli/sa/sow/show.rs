@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output, find};
-use crate::records;
 use crate::records::Sow;
 use crate::records::sow::KIND;
 use crate::reports::{record, sow_sheet};
@@ -24,7 +23,7 @@ impl Show {
     /// No SOW, or more than one, is meant.
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &KIND, &records::review::KIND])?;
+        let scene = desk.now_of(&[])?;
         let file = find::file(&scene.records, &KIND, &self.id)?;
         let mut output = Output::of(match file.as_one::<Sow>() {
             Some(sow) => sow_sheet::sow_sheet(sow, &scene.records, &scene.policy),

@@ -22,7 +22,7 @@ pub(super) struct Queue {
 impl Queue {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &records::request::KIND])?;
+        let scene = desk.now_of(&[&records::request::KIND])?;
         let me = match self.mine {
             true => Some(scene.person(&desk.identity()?)?),
             false => None,

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output, completion, find};
-use crate::records;
 use crate::records::{Request, request};
 use crate::reports::triage_route::triage_route;
 
@@ -19,7 +18,7 @@ pub(super) struct Route {
 impl Route {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &request::KIND])?;
+        let scene = desk.now_of(&[&request::KIND])?;
         let request = find::one::<Request>(&scene.records, &request::KIND, &self.id)?;
         let report = triage_route(&scene.records, &scene.policy, context.now, request);
         let mut output = Output::of(report);

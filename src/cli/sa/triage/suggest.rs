@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::{Context, Failure, Output, completion, find};
-use crate::records;
 use crate::records::{Request, request};
 use crate::reports::triage_suggest::triage_suggest;
 
@@ -22,7 +21,7 @@ pub(super) struct Suggest {
 impl Suggest {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&records::person::KIND, &request::KIND])?;
+        let scene = desk.now_of(&[&request::KIND])?;
         let request = find::one::<Request>(&scene.records, &request::KIND, &self.id)?;
         let report = triage_suggest(&scene.records, request, context.now);
         let mut output = Output::of(report);
