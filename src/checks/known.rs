@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use super::Review;
 use super::review::Scope;
 use super::sla_breached_without_reason::is_silent;
-use super::together::spread;
-use crate::records::reading::{Misplaced, Placed, place};
+use crate::records::reading::together::spread;
+use crate::records::reading::{Misplaced, misplaced};
 use crate::records::{File, KINDS, Kind, One, Record, Reference, Request, Sow};
 use crate::sla::{Clock, Clocks};
 
@@ -162,11 +162,10 @@ impl<'a> Review<'a> {
                 return all.filter(|one| self.judges(&one.path)).cloned().collect();
             }
         };
-        let misplaced = |path: &String| match place(path) {
-            Placed::Wrongly(reason) => Some(reason),
-            Placed::Record { .. } | Placed::Elsewhere => None,
-        };
-        there.into_iter().filter_map(misplaced).collect()
+        there
+            .into_iter()
+            .filter_map(|path| misplaced(path))
+            .collect()
     }
 
     /// Returns whether a record of a kind that cannot be read mentions an id, so that nobody can say there is none.

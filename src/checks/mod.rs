@@ -79,7 +79,6 @@ mod stale_next_steps;
 mod tech_eval_not_closed;
 mod tech_eval_not_started;
 mod tech_eval_stalled;
-mod together;
 mod too_many_sas_on_call;
 mod topic_not_addressed;
 mod totals_disagree;

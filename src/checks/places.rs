@@ -1,9 +1,9 @@
 //! Where findings stand in the texts of their records, and the order they are told in.
 //! What they say is decided by each check.
 
-use super::together::spread;
 use crate::finding::{Finding, Place, Verdict};
 use crate::records::Records;
+use crate::records::reading::together::spread;
 use crate::source::place;
 
 /// Findings whose places one thread looks for at a time.

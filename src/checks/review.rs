@@ -7,8 +7,8 @@ use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
 use crate::records::opportunity::Stage;
 use crate::records::{
-    File, One, Opportunity, Person, Record, Records, Sow, TaReview, Waiver, account, person, sow,
-    waiver,
+    File, One, Opportunity, Person, Record, Records, Sow, TaReview, Waiver, account, person,
+    reading, sow, waiver,
 };
 use crate::source::{Source, Span};
 
@@ -378,9 +378,7 @@ pub fn plain(path: &str) -> &str {
 
 /// Returns whether a path is a root or lies below it; an empty root is the whole desk.
 pub fn is_under(path: &str, root: &str) -> bool {
-    let root = plain(root);
-    let rest = path.strip_prefix(root);
-    root.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    reading::is_under(path, plain(root))
 }
 
 /// Returns a number of days in words: `1 day`, `7 days`.

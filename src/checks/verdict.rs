@@ -9,8 +9,8 @@ use crate::records::{File, One, Records, Waiver, waiver};
 
 use super::places::in_order;
 use super::review::Scope;
-use super::together::spread;
 use super::{CHECKS, Check, Review, Sees, mending, named, unused_waiver, waiver_without_manager};
+use crate::records::reading::together::spread;
 
 /// Runs the checks over a review and returns what they find, most harmful first, each with its verdict.
 ///

@@ -81,11 +81,8 @@ impl Home {
     /// Keeps what files were read as, all of which are read, where many of them are not kept yet.
     pub(super) fn keep(&self, files: &[Arc<File>], tree: Option<TreeId>) {
         let pack = self.pack();
-        let is_new = |file: &&Arc<File>| match (&pack, blob_of(file)) {
-            (_, None) => false,
-            (None, Some(_)) => true,
-            (Some(pack), Some(_)) => !self.covers(pack, file),
-        };
+        let is_known = |file: &File| pack.as_ref().is_some_and(|pack| self.covers(pack, file));
+        let is_new = |file: &&Arc<File>| blob_of(file).is_some() && !is_known(file);
         let new: Vec<&Arc<File>> = files.iter().filter(is_new).collect();
         if new.is_empty() || (new.len() < MANY && new.len() * 8 < files.len()) {
             return;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Records;
-use super::layout::{Misplaced, Placed, place};
+use super::layout::{self, Misplaced};
 use super::shelf::Shelf;
 use crate::records::{KINDS, Kind, Shelving};
 use crate::source::{
@@ -88,14 +88,8 @@ impl Records {
                 }
             }
         }
-        misplaced.extend(
-            elsewhere
-                .iter()
-                .filter_map(|entry| match place(&entry.path) {
-                    Placed::Wrongly(reason) => Some(reason),
-                    Placed::Record { .. } | Placed::Elsewhere => None,
-                }),
-        );
+        let elsewhere = elsewhere.iter();
+        misplaced.extend(elsewhere.filter_map(|entry| layout::misplaced(&entry.path)));
         misplaced.sort_by(|one, other| one.path.cmp(&other.path));
         misplaced
     }

@@ -24,6 +24,20 @@ pub struct Misplaced {
     pub help: String,
 }
 
+/// Returns what is wrong with a path that looks like that of a record and is none.
+pub fn misplaced(path: &str) -> Option<Misplaced> {
+    match place(path) {
+        Placed::Wrongly(reason) => Some(reason),
+        Placed::Record { .. } | Placed::Elsewhere => None,
+    }
+}
+
+/// Returns whether a path is a root or lies below it; an empty root is the whole desk.
+pub fn is_under(path: &str, root: &str) -> bool {
+    let rest = path.strip_prefix(root);
+    root.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Returns what a path is to a desk.
 pub fn place(path: &str) -> Placed {
     let (top, name) = match (path.split_once('/'), path.rsplit('/').next()) {

@@ -13,7 +13,7 @@ pub mod shape;
 #[cfg(test)]
 mod sharing_tests;
 mod shelf;
-mod together;
+pub mod together;
 
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -28,7 +28,7 @@ use crate::source::{Snapshot, strict};
 use shelf::{Pool, Shelf};
 
 pub use file::File;
-pub use layout::{Misplaced, Placed, place};
+pub use layout::{Misplaced, Placed, is_under, misplaced, place};
 
 /// The records of a snapshot; folders are listed and files read when they are first asked for.
 pub struct Records {
@@ -113,35 +113,27 @@ impl Records {
     pub fn files(&self) -> impl Iterator<Item = &File> {
         self.read_all();
         let kinds = kinds::in_order_of_paths();
-        kinds
-            .flat_map(|kind| self.shelves(kind).iter().flat_map(|shelf| shelf.files()))
-            .map(|file| &**file)
+        kinds.flat_map(|kind| self.listed(kind))
     }
 
     /// Returns the record files at some paths and below them, ordered by path; other folders are not listed.
     pub fn files_under(&self, roots: &[&str]) -> impl Iterator<Item = &File> {
-        let below = |path: &str, root: &str| {
-            root.is_empty()
-                || path
-                    .strip_prefix(root)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
         let kinds = kinds::in_order_of_paths();
         let shelves = kinds.flat_map(|kind| self.shelves(kind));
         let meets = |shelf: &&Arc<Shelf>| {
             let own = shelf.prefix.trim_end_matches('/');
             roots
                 .iter()
-                .any(|root| below(own, root) || below(root, own))
+                .any(|root| is_under(own, root) || is_under(root, own))
         };
         let files = shelves.filter(meets).flat_map(|shelf| match roots {
             // Whoever asks for one file need not wait for its neighbours.
             [only] if only.starts_with(&shelf.prefix) && self.snapshot.find(only).is_some() => {
                 shelf.at(only).into_iter().collect()
             }
-            _ => shelf.files().iter().map(|file| &**file).collect::<Vec<_>>(),
+            _ => shelf.listed().collect::<Vec<_>>(),
         });
-        let is_meant = |file: &&File| roots.iter().any(|root| below(file.path(), root));
+        let is_meant = |file: &&File| roots.iter().any(|root| is_under(file.path(), root));
         let files: Vec<&File> = files.filter(is_meant).collect();
         together::read(&files);
         files.into_iter()
@@ -152,10 +144,9 @@ impl Records {
     pub fn files_of_months(&self, kind: &Kind, wanted: impl Fn(&str) -> bool) -> Vec<&File> {
         let shelves: Vec<&Arc<Shelf>> = self.shelves_of_months(kind, wanted).collect();
         home::read_all(&shelves);
-        let shelves = shelves.into_iter();
         shelves
-            .flat_map(|shelf| shelf.files())
-            .map(|file| &**file)
+            .into_iter()
+            .flat_map(|shelf| shelf.listed())
             .collect()
     }
 
@@ -229,7 +220,7 @@ impl Records {
     /// Returns the record files of a kind, ordered by path, without reading them.
     fn listed(&self, kind: &Kind) -> impl Iterator<Item = &File> {
         let shelves = self.shelves(kind).iter();
-        shelves.flat_map(|shelf| shelf.files()).map(|file| &**file)
+        shelves.flat_map(|shelf| shelf.listed())
     }
 }
 

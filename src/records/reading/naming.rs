@@ -63,8 +63,7 @@ impl Records {
         let places: Vec<usize> = (0..shelves.len()).collect();
         together::each(&places, 1, |at| {
             let shelf = &shelves[*at];
-            let files = shelf.found(&Key::NamesKind(prefix), may_be_meant);
-            let files = files.unwrap_or_else(|| shelf.files().iter().map(|file| &**file).collect());
+            let files = shelf.candidates(&Key::NamesKind(prefix), may_be_meant);
             shelf.home.hold(true);
             for file in &files {
                 file.read();
@@ -97,11 +96,8 @@ impl Records {
         is_wanted: impl Fn(&[u8]) -> bool + Sync + Copy,
     ) -> Vec<&File> {
         let shelves = self.shelves(kind).iter();
-        let files = shelves.flat_map(|shelf| {
-            let found = shelf.found(&Key::Unreadable, is_wanted);
-            found.unwrap_or_else(|| shelf.files().iter().map(|file| &**file).collect())
-        });
-        // A file that has no text at all is unreadable whatever is looked for in it.
+        let files = shelves.flat_map(|shelf| shelf.candidates(&Key::Unreadable, is_wanted));
+        // Where no text can be had, what is looked for is looked for in nothing.
         let is_meant = |file: &&File| {
             file.record().is_none() && file.bytes().map_or(is_wanted(b""), |text| is_wanted(&text))
         };
@@ -126,6 +122,16 @@ impl Shelf {
         }
     }
 
+    /// Returns the files that a key may lead to, ordered by path; all files where nothing is kept.
+    fn candidates(
+        self: &Arc<Self>,
+        key: &Key<'_>,
+        may_be_meant: impl Fn(&[u8]) -> bool + Sync,
+    ) -> Vec<&File> {
+        let found = self.found(key, may_be_meant);
+        found.unwrap_or_else(|| self.listed().collect())
+    }
+
     /// Returns the files that a key may lead to, ordered by path: by what is kept, and by their text where they are not
     /// kept; `None` where nothing is kept.
     fn found(
@@ -139,11 +145,10 @@ impl Shelf {
         let pack = self.home.pack();
         let unknown: Vec<&File> = match &pack {
             Some(pack) => {
-                let files = self.files().iter();
-                let unknown = files.filter(|file| !self.home.covers(pack, file));
-                unknown.map(|file| &**file).collect()
+                let covered = |file: &&File| self.home.covers(pack, file);
+                self.listed().filter(|file| !covered(file)).collect()
             }
-            None => self.files().iter().map(|file| &**file).collect(),
+            None => self.listed().collect(),
         };
         if together::LEAST <= unknown.len()
             && unknown.iter().any(|file| home::blob_of(file).is_some())

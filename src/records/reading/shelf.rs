@@ -50,6 +50,11 @@ impl Shelf {
         &self.opened().files
     }
 
+    /// Returns its files, ordered by path, as those outside of this folder see them.
+    pub(super) fn listed(&self) -> impl Iterator<Item = &File> {
+        self.files().iter().map(|file| &**file)
+    }
+
     /// Returns the files that look like records and are none.
     pub(super) fn misplaced(&self) -> &[Misplaced] {
         &self.opened().misplaced

@@ -1,4 +1,5 @@
-//! Work on many files on all cores, with the answer that one core would give.
+//! Work on many things on all cores, with the answer that one core would give.
+//! What is worked on is told by the caller: files here, findings and records in `checks`.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -43,38 +44,61 @@ pub(super) fn wanted<T: Sync>(
     chunk: usize,
     is_wanted: impl Fn(&T) -> bool + Sync,
 ) -> Vec<usize> {
+    by_runs(items, chunk, |start, run| {
+        let wanted = run.iter().enumerate().filter(|(_, item)| is_wanted(item));
+        wanted.map(|(at, _)| start + at).collect()
+    })
+}
+
+/// Returns what some work makes of each run of `size` items, one after another in the order of the items.
+///
+/// A thread takes a run at a time, so that none waits long for another at the end. A single run is done on this thread.
+pub fn spread<I: Sync, T: Send>(
+    items: &[I],
+    size: usize,
+    work: impl Fn(&[I]) -> Vec<T> + Sync,
+) -> Vec<T> {
+    by_runs(items, size, |_, run| work(run))
+}
+
+/// Does what [`spread`] does with work that is told where in the items its run begins.
+fn by_runs<I: Sync, T: Send>(
+    items: &[I],
+    size: usize,
+    work: impl Fn(usize, &[I]) -> Vec<T> + Sync,
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
-    let work = || {
-        let mut found = Vec::new();
+    let take = || {
+        let mut made = Vec::new();
         loop {
-            let start = next.fetch_add(chunk, Ordering::Relaxed).min(items.len());
-            let taken = start..items.len().min(start + chunk);
+            let start = next.fetch_add(size, Ordering::Relaxed).min(items.len());
+            let taken = &items[start..items.len().min(start + size)];
             if taken.is_empty() {
-                return found;
+                return made;
             }
-            found.extend(taken.filter(|at| is_wanted(&items[*at])));
+            made.push((start, work(start, taken)));
         }
     };
-    let mut found = thread::scope(|scope| {
+    let mut made = thread::scope(|scope| {
         // A thread that cannot be had is no harm: this one does what no other takes.
         let start = |_| {
             let builder = thread::Builder::new().stack_size(STACK);
-            builder.spawn_scoped(scope, work).ok()
+            builder.spawn_scoped(scope, take).ok()
         };
-        let helpers: Vec<_> = (1..cores().min(items.len().div_ceil(chunk)))
+        let helpers: Vec<_> = (1..cores().min(items.len().div_ceil(size)))
             .filter_map(start)
             .collect();
-        let mut found = work();
+        let mut made = take();
         for helper in helpers {
             match helper.join() {
-                Ok(more) => found.extend(more),
+                Ok(more) => made.extend(more),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        found
+        made
     });
-    found.sort_unstable();
-    found
+    made.sort_unstable_by_key(|(start, _)| *start);
+    made.into_iter().flat_map(|(_, made)| made).collect()
 }
 
 fn cores() -> usize {
@@ -97,6 +121,16 @@ mod tests {
             });
             assert_eq!(asked.into_inner(), count);
             assert_eq!(even, (0..count).step_by(2).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn every_item_is_worked_on_once_and_order_is_kept() {
+        for (count, size) in [(0, 1), (1, 1), (7, 3), (9, 3), (1000, 7)] {
+            let items: Vec<usize> = (0..count).collect();
+            let odd = |run: &[usize]| run.iter().copied().filter(|item| item % 2 == 1).collect();
+            let expected: Vec<usize> = (0..count).filter(|item| item % 2 == 1).collect();
+            assert_eq!(spread(&items, size, odd), expected, "{count} by {size}");
         }
     }
 }
