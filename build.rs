@@ -1,4 +1,5 @@
-//! Digests what decides how a record's text is read and kept as bytes, so that bytes of another build are never taken.
+//! Digests what decides how a record's text is read and kept as bytes, and what is found in it, so that bytes of another
+//! build are never taken.
 //! A number counted up by hand would be forgotten once, and a desk would then show what its files do not say.
 #![expect(
     clippy::disallowed_methods,
@@ -22,14 +23,32 @@ const DECIDING: &[&str] = &[
     "src/source/strict",
 ];
 
+/// What decides, beside these, what the checks find in records.
+const JUDGING: &[&str] = &[
+    "src/checks",
+    "src/finding.rs",
+    "src/lifecycle.rs",
+    "src/policy",
+    "src/sla",
+    "src/source",
+];
+
 fn main() {
+    println!("cargo::rustc-env=DESK_RECORD_FORMAT={}", digest(DECIDING));
+    let judging = [DECIDING, JUDGING].concat();
+    println!("cargo::rustc-env=DESK_JUDGING_FORMAT={}", digest(&judging));
+}
+
+/// Returns the first 16 hexadecimal digits of the digest of files, and of those in folders.
+fn digest(paths: &[&str]) -> String {
     let mut files = Vec::new();
-    for path in DECIDING {
+    for path in paths {
         println!("cargo::rerun-if-changed={path}");
         list(Path::new(path), &mut files);
     }
     let mut named: Vec<(String, PathBuf)> = files.into_iter().map(with_name).collect();
     named.sort();
+    named.dedup();
     let mut digest = Sha256::new();
     for (name, path) in named {
         let text = fs::read(&path).unwrap_or_else(|why| panic!("{name}: {why}"));
@@ -40,11 +59,9 @@ fn main() {
             digest.update(part);
         }
     }
-    let digits: String = digest.finalize()[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    println!("cargo::rustc-env=DESK_RECORD_FORMAT={digits}");
+    let digest = digest.finalize();
+    let digits = digest[..8].iter().map(|byte| format!("{byte:02x}"));
+    digits.collect()
 }
 
 /// Adds a file, or every file below a folder.

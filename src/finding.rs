@@ -29,6 +29,8 @@ impl Level {
 pub struct Place {
     pub source: Arc<Source>,
     pub span: Span,
+    /// Line and column where it begins, where the source has its path alone.
+    pub begins: Option<Position>,
 }
 
 impl Place {
@@ -37,12 +39,23 @@ impl Place {
         Self {
             source: Arc::clone(source),
             span,
+            begins: None,
+        }
+    }
+
+    /// Returns a place in a text that is not at hand, which begins at a line and column.
+    pub fn begun(path: &str, span: Span, begins: Position) -> Self {
+        Self {
+            source: Source::shared(path, ""),
+            span,
+            begins: Some(begins),
         }
     }
 
     /// Returns line and column where the place begins.
     pub fn position(&self) -> Position {
-        self.source.position(self.span.start)
+        let position = || self.source.position(self.span.start);
+        self.begins.unwrap_or_else(position)
     }
 }
 

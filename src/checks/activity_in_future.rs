@@ -42,7 +42,7 @@ logged_by: sam
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for activity in review.each::<Activity>() {
-        if activity.at.unix() <= review.now.unix() + GRACE {
+        if review.now.is_past(activity.at.unix() - GRACE) {
             continue;
         }
         let opportunity = activity.opportunity.as_ref();
@@ -53,7 +53,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             format!(
                 "it takes place at {}, and it is {} now",
                 activity.at.spoken(),
-                review.now.spoken()
+                review.now.exactly().spoken()
             ),
             format!(
                 "mend a mistyped time with `sa activity edit {} --set at=TIME`; what is only planned is a next step (`sa opp next-steps {} TEXT --by {}`), and logged when it has taken place",

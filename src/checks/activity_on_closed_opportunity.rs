@@ -50,7 +50,9 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         let Some(id) = activity.opportunity.as_ref() else {
             continue;
         };
-        let opportunity = review.get::<Opportunity>(&opportunity::KIND, id.as_str());
+        let opportunity = review
+            .after
+            .get::<Opportunity>(&opportunity::KIND, id.as_str());
         findings.extend(opportunity.and_then(|found| judge(review, activity, found)));
     }
 }

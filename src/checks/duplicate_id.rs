@@ -43,12 +43,7 @@ history: [{at: 2026-10-01T09:00:00Z, by: dana, to: 1-Discovery}]
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let mut told = BTreeSet::new();
-    // In a whole desk an id is told of where it comes second, and nearly none does.
-    let subjects = match review.scope {
-        Scope::Whole => review.second(),
-        _ => review.subjects().to_vec(),
-    };
-    for file in subjects {
+    for file in review.subjects() {
         let paths = review.after.paths(file.kind, &file.id);
         let Some((first, others)) = paths.split_first().filter(|(_, others)| !others.is_empty())
         else {
@@ -56,10 +51,11 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
         };
         for path in others {
             // Told once, at the later path, whichever of the two the change touches.
+            let is_elsewhere = matches!(review.scope, Scope::Part(_)) && *path != file.path();
             if let Some(other) = review
                 .after
                 .at(path)
-                .filter(|_| told.insert(path.to_string()))
+                .filter(|_| !is_elsewhere && told.insert(path.to_string()))
             {
                 findings.push(review.finding(
                     &CHECK,

@@ -37,7 +37,7 @@ approved_by: maria
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for waiver in review.each::<Waiver>() {
-        if waiver.until < review.now.date() {
+        if waiver.until < review.today() {
             findings.push(review.finding(
                 &CHECK,
                 waiver.file,

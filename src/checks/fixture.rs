@@ -11,6 +11,7 @@ use crate::policy::Policy;
 use crate::records::Records;
 use crate::source::{Snapshot, Source};
 
+use super::judged::laws;
 use super::{Check, Committer, Review, Scope, judge, named, names};
 
 const WORLD: &[(&str, &str)] = &[
@@ -73,8 +74,12 @@ struct Fixture {
 
 /// Asserts that a check finds exactly what a fixture expects.
 pub(super) fn check(check: &Check, text: &str) {
+    assert_finds(check, text, false);
+}
+
+fn assert_finds(check: &Check, text: &str, is_example: bool) {
     let fixture = parse(text);
-    let found: Vec<String> = run(&fixture)
+    let found: Vec<String> = run(&fixture, is_example)
         .into_iter()
         .filter(|finding| finding.check == check.name)
         .map(|finding| describe(&finding, &fixture.expected))
@@ -92,26 +97,26 @@ pub(super) fn check(check: &Check, text: &str) {
     );
 }
 
-/// Asserts that a check finds exactly what a fixture expects, and that this is something.
+/// Asserts that a check finds exactly what a fixture expects, that this is something, and what is kept of it.
 pub(super) fn fires(own: &Check, text: &str) {
     assert!(
         !parse(text).expected.is_empty(),
         "the example of {} expects nothing",
         own.name
     );
-    check(own, text);
+    assert_finds(own, text, true);
 }
 
 /// Returns the findings of a check in a fixture, for what stands in no expectation: help, notes and since when.
 pub(super) fn found(check: &Check, text: &str) -> Vec<Finding> {
-    let mut findings = run(&parse(text));
+    let mut findings = run(&parse(text), false);
     findings.retain(|finding| finding.check == check.name);
     findings
 }
 
 /// Returns every finding of every check as "check level verdict", ordered.
 pub(super) fn verdicts(text: &str) -> Vec<String> {
-    let mut all: Vec<String> = run(&parse(text))
+    let mut all: Vec<String> = run(&parse(text), false)
         .iter()
         .map(|finding| {
             let verdict = match finding.verdict {
@@ -133,7 +138,7 @@ pub(super) fn example(check: &Check) -> &'static str {
     &check.docs[start..start + length]
 }
 
-fn run(fixture: &Fixture) -> Vec<Finding> {
+fn run(fixture: &Fixture, is_example: bool) -> Vec<Finding> {
     let overlay = |files: &[&[(String, String)]]| {
         let mut all: std::collections::BTreeMap<String, String> = WORLD
             .iter()
@@ -171,6 +176,12 @@ fn run(fixture: &Fixture) -> Vec<Finding> {
     let findings = judge(&review, None);
     for finding in &findings {
         assert_asked(&review, finding);
+    }
+    if review.scope == Scope::Whole && review.touched.is_empty() {
+        laws::assert_found_by_path(&after, &policy, now, &findings);
+        if is_example {
+            laws::assert_kept(&after, &policy, now);
+        }
     }
     findings
 }

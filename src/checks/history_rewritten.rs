@@ -194,11 +194,11 @@ fn misdated(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<F
             .find(|earlier| earlier.list == statement.list)
             .and_then(|earlier| earlier.at);
         // A minute of grace, since the clocks of two machines differ.
-        if review.now.unix() + 60 < time.unix() {
+        if !review.now.is_past(time.unix() - 60) {
             let message = format!(
                 "{} is later than now, {}",
                 time.spoken(),
-                review.now.spoken()
+                review.now.exactly().spoken()
             );
             findings.push(review.finding(
                 &CHECK,
@@ -227,7 +227,7 @@ fn misdated(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<F
 
 fn by_nobody(review: &Review<'_>, file: &File, statements: &[Statement]) -> Vec<Finding> {
     let unknown = |statement: &&Statement| {
-        !statement.list.is_empty() && !review.has(&person::KIND, statement.by.as_str())
+        !statement.list.is_empty() && !review.after.has(&person::KIND, statement.by.as_str())
     };
     statements
         .iter()

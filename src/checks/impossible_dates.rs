@@ -1,7 +1,7 @@
 //! Finds dates that cannot be: an end before its start, and what is said to have happened and is still to come.
 
 use super::{Check, Review, Sees};
-use crate::calendar::Date;
+use crate::calendar::{Date, Zone};
 use crate::finding::{Finding, Level};
 use crate::records::person;
 use crate::records::pov::State;
@@ -51,11 +51,11 @@ type Fault = (String, String);
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     for opportunity in review.each::<Opportunity>() {
-        let faults = faults_of_opportunity(opportunity, today_for(review, opportunity.file));
+        let faults = faults_of_opportunity(opportunity, to_come(review, opportunity.file));
         report(review, opportunity.file, faults, findings);
     }
     for pov in review.each::<Pov>() {
-        let faults = faults_of_pov(pov, today_for(review, pov.file));
+        let faults = faults_of_pov(pov, to_come(review, pov.file));
         report(review, pov.file, faults, findings);
     }
     for activity in review.each::<Activity>() {
@@ -82,24 +82,32 @@ fn report(review: &Review<'_>, file: &File, faults: Vec<Fault>, findings: &mut V
     }
 }
 
-/// Returns today as the SA of a record has it, or who commits it: nobody is refused for living east of Greenwich.
-fn today_for(review: &Review<'_>, file: &File) -> Date {
-    let committers = review.committer_handles().into_iter().filter_map(|handle| {
-        let zone = person::zone_of(review.after, handle)?;
-        Some(review.now.in_zone(zone).date())
-    });
-    let own = review.today_of(file);
-    committers.chain([own]).fold(review.today(), Date::max)
+/// Returns whether a day is still to come for the SA of a record as well as for who commits it: nobody is refused for
+/// living east of Greenwich.
+fn to_come<'r, 'a>(review: &'r Review<'a>, file: &File) -> impl Fn(Date) -> bool + use<'r, 'a> {
+    let owner = file.record().and_then(|record| record.owner());
+    let owner = owner.map(|owner| owner.as_str());
+    let concerned = review.committer_handles().into_iter().chain(owner);
+    let zones: Vec<&Zone> = concerned
+        .filter_map(|handle| person::zone_of(review.after, handle))
+        .collect();
+    move |day| {
+        let has_begun = |zone: &&Zone| review.now.has_begun_in(day, zone);
+        !review.now.has_begun(day) && !zones.iter().any(has_begun)
+    }
 }
 
-fn faults_of_opportunity(opportunity: One<'_, Opportunity>, today: Date) -> Vec<Fault> {
+fn faults_of_opportunity(
+    opportunity: One<'_, Opportunity>,
+    is_to_come: impl Fn(Date) -> bool,
+) -> Vec<Fault> {
     let (start, end) = (opportunity.tech_eval.start, opportunity.tech_eval.end);
     let mut faults = Vec::new();
-    if let Some(start) = start.filter(|start| today < *start) {
+    if let Some(start) = start.filter(|start| is_to_come(*start)) {
         let message = format!("the evaluation begins on {start}, which is still to come");
         faults.push(("tech_eval.start".into(), message));
     }
-    if let Some(end) = end.filter(|end| today < *end) {
+    if let Some(end) = end.filter(|end| is_to_come(*end)) {
         let message = format!(
             "the evaluation ends on {end}, which is still to come, and an end is never a forecast"
         );
@@ -114,17 +122,17 @@ fn faults_of_opportunity(opportunity: One<'_, Opportunity>, today: Date) -> Vec<
     faults
 }
 
-fn faults_of_pov(pov: One<'_, Pov>, today: Date) -> Vec<Fault> {
+fn faults_of_pov(pov: One<'_, Pov>, is_to_come: impl Fn(Date) -> bool) -> Vec<Fault> {
     let mut faults = Vec::new();
     let Some(start) = pov.start else {
         return faults;
     };
-    if today < start {
+    if is_to_come(start) {
         let message = format!("the POV begins on {start}, which is still to come");
         faults.push(("start".into(), message));
     }
     let ended = pov.close.filter(|_| pov.state() == Some(State::Closed));
-    if let Some(close) = ended.filter(|close| today < *close) {
+    if let Some(close) = ended.filter(|close| is_to_come(*close)) {
         let message = format!("the POV closed on {close}, which is still to come");
         faults.push(("close".into(), message));
     }

@@ -2,15 +2,19 @@
 //! What a check is shown beside it lives in `review`.
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Review;
 use super::review::Scope;
 use super::sla_breached_without_reason::is_silent;
+use super::unknown_reference::Letters;
+use crate::records::opportunity::load::{Load, loads};
+use crate::records::reading::relied::Once;
 use crate::records::reading::together::spread;
 use crate::records::reading::{Misplaced, misplaced};
-use crate::records::{File, KINDS, Kind, One, Record, Reference, Request, Sow};
+use crate::records::{File, KINDS, Kind, Record, Reference, Request, Sow};
 use crate::sla::{Clock, Clocks};
 
 /// Records that one thread looks through at a time.
@@ -30,16 +34,24 @@ pub(super) struct Late<'a> {
     pub(super) silent: Vec<Clock<'a>>,
 }
 
-/// What was looked up of a desk so far.
+/// What was looked up of a desk so far, whatever of it is judged.
+#[derive(Default)]
+pub(super) struct Shared<'a> {
+    loads: Once<BTreeMap<&'a str, Load<'a>>>,
+    /// The ids of each kind in the order of `KINDS`, each with the letters in it.
+    ids: [Once<Vec<(Letters, &'a str)>>; KINDS.len()],
+    /// The files of each kind that cannot be read, in the order of `KINDS`.
+    unread: [Once<Vec<&'a File>>; KINDS.len()],
+}
+
+/// What was looked up of the records to judge so far.
 #[derive(Default)]
 pub(super) struct Known<'a> {
     /// Where the subjects of one kind stand among all.
     runs: Vec<Range<usize>>,
-    /// The files of each kind in the order of `KINDS`, ordered by id and then by path.
-    by_id: Vec<OnceLock<Vec<&'a File>>>,
-    unread: OnceLock<Vec<&'a File>>,
     dangling: OnceLock<Vec<Dangling<'a>>>,
     late: OnceLock<Vec<Late<'a>>>,
+    clocks: OnceLock<Vec<Clock<'a>>>,
 }
 
 impl<'a> Known<'a> {
@@ -52,13 +64,34 @@ impl<'a> Known<'a> {
         }
         Self {
             runs,
-            by_id: KINDS.iter().map(|_| OnceLock::new()).collect(),
             ..Self::default()
         }
     }
 }
 
 impl<'a> Review<'a> {
+    /// Returns what each SA answers for, by handle.
+    pub(super) fn loads(&self) -> &BTreeMap<&'a str, Load<'a>> {
+        self.shared.loads.get_or_init(|| loads(self.after))
+    }
+
+    /// Returns the ids of a kind, ordered, each with the letters in it.
+    pub(super) fn ids(&self, kind: &Kind) -> &[(Letters, &'a str)] {
+        self.shared.ids[place_of(kind)].get_or_init(|| {
+            let ids = self.after.ids(kind);
+            ids.map(|id| (Letters::of(id), id)).collect()
+        })
+    }
+
+    /// Returns every clock of the one record to judge.
+    pub(super) fn clocks(&self) -> &[Clock<'a>] {
+        self.known.clocks.get_or_init(|| {
+            let clocks = Clocks::new(self.after, self.policy, self.now);
+            let files = self.subjects().iter();
+            files.flat_map(|file| clocks.of(file)).collect()
+        })
+    }
+
     /// Returns the files to judge that hold records of a type; none of another kind is looked at.
     pub(super) fn of_type<T: Record>(&self) -> &[&'a File] {
         let runs = self.known.runs.iter();
@@ -68,46 +101,6 @@ impl<'a> Review<'a> {
             record.is_some_and(|record| record.is::<T>())
         };
         runs.find(is_of_type).unwrap_or_default()
-    }
-
-    /// Returns the file with an id, as [`crate::records::Records::file`] does.
-    pub(super) fn file(&self, kind: &'static Kind, id: &str) -> Option<&'a File> {
-        // Of a few records to judge, the others are not listed.
-        if self.scope != Scope::Whole {
-            return self.after.file(kind, id);
-        }
-        let files = self.by_id(kind);
-        let first = files.partition_point(|file| file.id.as_str() < id);
-        files.get(first).copied().filter(|file| file.id == id)
-    }
-
-    /// Returns the files of a whole desk whose id another before them by path has.
-    pub(super) fn second(&self) -> Vec<&'a File> {
-        let pairs = KINDS.iter().flat_map(|kind| self.by_id(kind).windows(2));
-        let second = pairs.filter(|pair| pair[0].id == pair[1].id);
-        second.map(|pair| pair[1]).collect()
-    }
-
-    fn by_id(&self, kind: &'static Kind) -> &[&'a File] {
-        let place = KINDS.iter().position(|own| *own == kind);
-        self.known.by_id[place.expect("every kind is in the table")].get_or_init(|| {
-            let mut files: Vec<&File> = self.after.files_of(kind).collect();
-            files.sort_by(|a, b| a.id.cmp(&b.id));
-            files
-        })
-    }
-
-    /// Returns a readable record by its id, as [`crate::records::Records::get`] does.
-    pub(super) fn get<T: Record>(&self, kind: &'static Kind, id: &str) -> Option<One<'a, T>> {
-        self.file(kind, id)?.as_one()
-    }
-
-    /// Returns whether a file has this id, readable or not.
-    pub(super) fn has(&self, kind: &'static Kind, id: &str) -> bool {
-        match self.scope {
-            Scope::Whole => self.file(kind, id).is_some(),
-            _ => self.after.has(kind, id),
-        }
     }
 
     /// Returns the keys of the records to judge that name what is not there, in the order of the records.
@@ -120,7 +113,7 @@ impl<'a> Review<'a> {
                     let unknown = references
                         .into_iter()
                         .flatten()
-                        .filter(|reference| !self.has(reference.kind, &reference.id));
+                        .filter(|reference| !self.after.has(reference.kind, &reference.id));
                     dangling.extend(unknown.map(|reference| Dangling { file, reference }));
                 }
                 dangling
@@ -131,11 +124,20 @@ impl<'a> Review<'a> {
     /// Returns the clocks of the requests to judge, then of the SOWs, over which a check may speak.
     pub(super) fn late(&self) -> &[Late<'a>] {
         self.known.late.get_or_init(|| {
+            let is_silent = |clock: &Clock<'a>| is_silent(clock, self.after);
             let clocks = match self.scope {
                 Scope::Whole => Clocks::of_whole(self.after, self.policy, self.now),
+                // Of a part, what came of all clocks is wanted as well.
+                Scope::Part(_) => {
+                    let own = self.clocks().iter();
+                    let soon = own.clone().filter(|clock| clock.is_due_soon());
+                    return vec![Late {
+                        soon: soon.cloned().collect(),
+                        silent: own.filter(|clock| is_silent(clock)).cloned().collect(),
+                    }];
+                }
                 _ => Clocks::new(self.after, self.policy, self.now),
             };
-            let is_silent = |clock: &Clock<'a>| is_silent(clock, self.after);
             let files = [self.of_type::<Request>(), self.of_type::<Sow>()].concat();
             spread(&files, RUN, |files| {
                 let late = files.iter().map(|file| {
@@ -150,10 +152,12 @@ impl<'a> Review<'a> {
 
     /// Returns the files to judge that look like records and do not stand where records stand, ordered by path.
     pub fn misplaced(&self) -> Vec<Misplaced> {
-        let is_file = |path: &&String| self.after.snapshot().find(path).is_some();
+        let is_file = |path: &&String| self.after.is_file(path);
         // Whoever asks about files need not wait until all others are listed.
         let there: Vec<&String> = match &self.scope {
             Scope::Change => self.touched.iter().filter(is_file).collect(),
+            Scope::Part(path) => vec![path].into_iter().filter(is_file).collect(),
+            Scope::Rest => Vec::new(),
             Scope::Under(roots) if roots.iter().all(|root| is_file(&root)) => {
                 roots.iter().collect()
             }
@@ -170,15 +174,17 @@ impl<'a> Review<'a> {
 
     /// Returns whether a record of a kind that cannot be read mentions an id, so that nobody can say there is none.
     pub fn may_have_unread(&self, kind: &Kind, id: &str) -> bool {
-        if self.scope != Scope::Whole {
+        let is_whole = matches!(self.scope, Scope::Whole | Scope::Part(_));
+        if !is_whole {
             return !self.after.unreadable_with(kind, id).is_empty();
         }
-        let unread = self.known.unread.get_or_init(|| {
-            let files = self.after.files();
-            files.filter(|file| file.record().is_none()).collect()
-        });
-        unread
-            .iter()
-            .any(|file| file.kind == kind && file.source().text.contains(id))
+        let unread = self.shared.unread[place_of(kind)].get_or_init(|| self.after.unreadable(kind));
+        unread.iter().any(|file| file.source().text.contains(id))
     }
+}
+
+/// Returns the place of a kind in `KINDS`.
+fn place_of(kind: &Kind) -> usize {
+    let place = KINDS.iter().position(|own| *own == kind);
+    place.expect("every kind is in the table")
 }

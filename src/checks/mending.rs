@@ -46,7 +46,7 @@ fn is_of_content(finding: &Finding) -> bool {
 /// Returns whether a record has fewer errors than before, and no more of any check.
 fn is_mending(review: &Review<'_>, before: &Records, findings: &[Finding], path: &str) -> bool {
     let under = Scope::Under(vec![path.to_owned()]);
-    let earlier = Review::new(&[], before, review.policy, review.now, under);
+    let earlier = Review::new(&[], before, review.policy, review.now.exactly(), under);
     let earlier = counted(&found(&earlier, Some(Sees::Result)), path);
     let left = counted(findings, path);
     let is_more = |(check, count): (&&str, &usize)| earlier.get(*check).unwrap_or(&0) < count;

@@ -30,6 +30,7 @@ mod fixture;
 mod history_rewritten;
 mod illegal_transition;
 mod impossible_dates;
+pub mod judged;
 mod known;
 mod large_sow_without_delivery_lead;
 mod lead_time_too_short;
@@ -76,6 +77,7 @@ mod sow_on_another_account;
 mod sow_without_scoping_link;
 mod staffing_assessed_below_senior;
 mod stale_next_steps;
+mod subjects;
 mod tech_eval_not_closed;
 mod tech_eval_not_started;
 mod tech_eval_stalled;
@@ -96,7 +98,7 @@ use crate::records::File;
 
 pub use places::in_order;
 pub use review::{Committer, Origin, Review, Scope};
-pub use verdict::{Asked, asked, found, is_waived, judge};
+pub use verdict::{found, is_waived, judge};
 
 /// Every check, ordered by name.
 pub static CHECKS: &[&Check] = &[

@@ -1,11 +1,9 @@
 //! Finds SAs who have more requests, opportunities or sales teams than the desk allows.
 
-use std::cell::LazyCell;
-
 use super::{Check, Review, Sees, counted};
 use crate::finding::{Finding, Level};
 use crate::records::Person;
-use crate::records::opportunity::load::{Load, loads};
+use crate::records::opportunity::load::Load;
 use crate::records::person::Role;
 
 pub(super) static CHECK: Check = Check {
@@ -53,12 +51,11 @@ history: [{at: 2026-11-02T09:00:00Z, by: emma, to: 2-Scoping}]
 };
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
-    let loads = LazyCell::new(|| loads(review.after));
     for person in review
         .each::<Person>()
         .filter(|person| person.has(Role::Sa))
     {
-        let Some(load) = loads.get(person.id()) else {
+        let Some(load) = review.loads().get(person.id()) else {
             continue;
         };
         for (key, message) in excesses(review, person.id(), load) {

@@ -16,12 +16,22 @@ pub fn in_order(records: &Records, findings: &mut [Finding]) {
         some.iter().map(|finding| place(records, finding)).collect()
     });
     for (finding, place) in findings.iter_mut().zip(places) {
-        if let Some(place) = place {
-            finding.at = place;
-            finding.key = None;
-        }
+        settle(finding, place);
     }
     sort(findings);
+}
+
+/// Looks for the place of a finding in the record it is about, where that was not done yet.
+pub(super) fn find_place(records: &Records, finding: &mut Finding) {
+    let place = place(records, finding);
+    settle(finding, place);
+}
+
+fn settle(finding: &mut Finding, place: Option<Place>) {
+    if let Some(place) = place {
+        finding.at = place;
+        finding.key = None;
+    }
 }
 
 /// Returns the place of a finding that has none yet.

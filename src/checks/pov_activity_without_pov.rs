@@ -49,7 +49,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         // Of an opportunity that is not there, unknown-reference speaks.
-        let is_there = review.has(&opportunity::KIND, opportunity.as_str());
+        let is_there = review.after.has(&opportunity::KIND, opportunity.as_str());
         let has_pov = || {
             let id = opportunity.as_str();
             !pov::of_opportunity(review.after, id).is_empty()

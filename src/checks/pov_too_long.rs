@@ -62,7 +62,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let limit = limit(&review.policy.thresholds, &pov, start);
-        let end = end(review.today(), &pov);
+        let end = end(review, &pov);
         if limit.last < end {
             findings.push(found(review, pov, &limit, end.days_since(start)));
         }
@@ -104,10 +104,13 @@ fn limit(thresholds: &Thresholds, pov: &Pov, start: Date) -> Limit {
 }
 
 /// Returns the day a POV ended, or until when it lasts as things are.
-fn end(today: Date, pov: &Pov) -> Date {
+fn end(review: &Review<'_>, pov: &Pov) -> Date {
     match pov.history.last() {
         Some(last) if last.to == State::Closed => pov.close.unwrap_or(last.at.date()),
-        _ => pov.close.map_or(today, |close| close.max(today)),
+        _ => {
+            let today = review.today();
+            pov.close.map_or(today, |close| close.max(today))
+        }
     }
 }
 

@@ -1,18 +1,16 @@
 //! What a check is shown: the desk before and after a change, the policy, the time, and who commits.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::calendar::{Date, Instant};
+use crate::calendar::{Date, Instant, Now};
 use crate::finding::{Finding, Note, Place};
 use crate::policy::Policy;
 use crate::records::opportunity::Stage;
-use crate::records::{
-    File, One, Opportunity, Person, Record, Records, Sow, TaReview, Waiver, account, person,
-    reading, sow, waiver,
-};
+use crate::records::{File, One, Opportunity, Person, Record, Records, person, reading};
 use crate::source::{Source, Span};
 
-use super::known::Known;
+use super::known::{Known, Shared};
 use super::{Check, counted};
 
 /// Who commits a change: the addresses git has for them, author and committer.
@@ -42,6 +40,11 @@ pub enum Scope {
     Under(Vec<String>),
     /// What differs from the desk before, and what the difference breaks by reference.
     Change,
+    /// What stands at one path, while all others are judged one by one as well: what several records share is told at one
+    /// of them.
+    Part(String),
+    /// No record, while all are judged one by one: what is said of none of them.
+    Rest,
 }
 
 /// A desk before and after, and all that bears on judging it.
@@ -50,7 +53,7 @@ pub struct Review<'a> {
     pub befores: &'a [Records],
     pub after: &'a Records,
     pub policy: &'a Policy,
-    pub now: Instant,
+    pub now: Now,
     /// `None` where nobody in particular commits, as when a whole desk is checked.
     pub committer: Option<&'a Committer>,
     /// Where the reviews of a whole desk come from, for what no single commit shows; empty where history is not asked.
@@ -59,10 +62,11 @@ pub struct Review<'a> {
     pub taken_back: Option<&'a Records>,
     pub scope: Scope,
     pub(super) touched: BTreeSet<String>,
-    subjects: Vec<&'a File>,
+    pub(super) subjects: Vec<&'a File>,
     /// Records that are judged only because of others that change, with the checks of which waivers change.
-    only_for: BTreeMap<String, BTreeSet<String>>,
+    pub(super) only_for: BTreeMap<String, BTreeSet<String>>,
     pub(super) known: Known<'a>,
+    pub(super) shared: Arc<Shared<'a>>,
 }
 
 impl<'a> Review<'a> {
@@ -89,7 +93,7 @@ impl<'a> Review<'a> {
             befores,
             after,
             policy,
-            now,
+            now: now.into(),
             committer: None,
             origins: &[],
             taken_back: None,
@@ -98,10 +102,26 @@ impl<'a> Review<'a> {
             subjects: Vec::new(),
             only_for: BTreeMap::new(),
             known: Known::default(),
+            shared: Arc::default(),
         };
         review.subjects = review.find_subjects();
         review.known = Known::of(&review.subjects);
         review
+    }
+
+    /// Returns the review of what stands at one path, as a part of a desk that is judged one by one.
+    pub(super) fn part(&self, path: &str) -> Self {
+        let subjects: Vec<&'a File> = self.after.at(path).into_iter().collect();
+        Self {
+            known: Known::of(&subjects),
+            subjects,
+            scope: Scope::Part(path.into()),
+            origins: &[],
+            touched: BTreeSet::new(),
+            only_for: BTreeMap::new(),
+            shared: Arc::clone(&self.shared),
+            ..*self
+        }
     }
 
     /// Returns the record files to judge, ordered by path.
@@ -133,14 +153,17 @@ impl<'a> Review<'a> {
 
     /// Returns the day of the review.
     pub fn today(&self) -> Date {
-        self.now.date()
+        self.now.day()
     }
 
     /// Returns the day of the review where the owner of a record lives, for days that are theirs to keep.
     pub fn today_of(&self, file: &File) -> Date {
         let owner = file.record().and_then(|record| record.owner());
         let zone = owner.and_then(|owner| person::zone_of(self.after, owner.as_str()));
-        zone.map_or(self.today(), |zone| self.now.in_zone(zone).date())
+        match zone {
+            Some(zone) => self.now.day_in(zone),
+            None => self.today(),
+        }
     }
 
     /// Returns whether a path is to be judged, whether or not a record stands there.
@@ -149,6 +172,8 @@ impl<'a> Review<'a> {
             Scope::Whole => true,
             Scope::Under(roots) => roots.iter().any(|root| is_under(path, root)),
             Scope::Change => self.touched.contains(path),
+            Scope::Part(own) => own == path,
+            Scope::Rest => true,
         }
     }
 
@@ -271,100 +296,6 @@ impl<'a> Review<'a> {
     ) -> Finding {
         let at = Place::new(&Source::shared(path, ""), Span::default());
         Finding::new(check.name, check.level, message, help, at)
-    }
-
-    fn find_subjects(&mut self) -> Vec<&'a File> {
-        match &self.scope {
-            Scope::Whole => {
-                self.after.read_all();
-                self.after.files().collect()
-            }
-            Scope::Under(roots) => {
-                let roots: Vec<&str> = roots.iter().map(|root| plain(root)).collect();
-                self.after.files_under(&roots).collect()
-            }
-            Scope::Change => self.find_changed(),
-        }
-    }
-
-    fn find_changed(&mut self) -> Vec<&'a File> {
-        let mut paths: BTreeSet<&str> = self
-            .touched
-            .iter()
-            .filter_map(|path| self.after.at(path))
-            .map(File::path)
-            .collect();
-        let removed = self.removed();
-        if !removed.is_empty() {
-            let gone: Vec<&str> = removed.iter().map(|file| file.id.as_str()).collect();
-            paths.extend(self.after.mentioning(&gone).into_iter().map(File::path));
-        }
-        // What is sold makes its account one that is worked; what that lacks is told, and not in the way.
-        let sold = paths
-            .iter()
-            .filter_map(|path| self.after.at(path)?.as_one::<Opportunity>());
-        let sold = sold
-            .filter(|one| one.is_open())
-            .map(|one| one.value().account.as_str());
-        let accounts = sold.filter_map(|slug| self.after.file(&account::KIND, slug));
-        for account in accounts.map(File::path).collect::<Vec<_>>() {
-            if paths.insert(account) {
-                self.only_for.entry(account.into()).or_default();
-            }
-        }
-        self.add_reviewed(&mut paths);
-        // A waiver is judged together with the record it is about.
-        let waivers: Vec<One<'_, Waiver>> = self.after.all(&waiver::KIND).collect();
-        for waiver in waivers {
-            let about = self
-                .after
-                .files_named(&waiver.record)
-                .into_iter()
-                .map(File::path)
-                .collect::<Vec<_>>();
-            if paths.contains(waiver.file.path()) {
-                for path in about.into_iter().filter(|path| paths.insert(path)) {
-                    let checks = self.only_for.entry(path.into()).or_default();
-                    checks.insert(waiver.check.clone());
-                }
-            } else if about.iter().any(|path| paths.contains(path)) {
-                paths.insert(waiver.file.path());
-            }
-        }
-        paths
-            .into_iter()
-            .filter_map(|path| self.after.at(path))
-            .collect()
-    }
-}
-
-impl<'a> Review<'a> {
-    /// Adds the SOWs whose reviews change, and the reviews of SOWs that change: neither means anything alone.
-    fn add_reviewed(&mut self, paths: &mut BTreeSet<&'a str>) {
-        let after = self.after;
-        let sows: Vec<&str> = paths
-            .iter()
-            .filter_map(|path| after.at(path)?.as_one::<Sow>())
-            .map(|sow| sow.id())
-            .collect();
-        for id in sows {
-            let reviews = crate::records::review::of_sow(after, id);
-            paths.extend(reviews.iter().map(|review| review.file.path()));
-        }
-        let touched = self.touched.iter();
-        let changed = touched.filter_map(|path| after.at(path)?.as_one::<TaReview>());
-        let removed = self.removed();
-        let removed = removed.iter().filter_map(|file| file.as_one::<TaReview>());
-        for review in changed.chain(removed).collect::<Vec<_>>() {
-            let Some(sow) = after.file(&sow::KIND, review.value().sow.as_str()) else {
-                continue;
-            };
-            // Who asks for changes is not kept from it by what is wrong with the SOW.
-            if paths.insert(sow.path()) && !review.approves() {
-                let own = ["review-missing", "review-void"].map(str::to_owned);
-                self.only_for.insert(sow.path().into(), own.into());
-            }
-        }
     }
 }
 

@@ -89,7 +89,7 @@ fn void(
         ),
         false => format!(
             "make the change with `sa sow edit {id}`, which asks for a new review too; by hand, add `- {{at: {}, by: HANDLE}}` to `review_requests` in the same change; once it is committed, `sa sow submit {id}`",
-            review.now
+            review.now.exactly()
         ),
     };
     let mut finding = review.finding(&CHECK, sow.file, place(sow.file, &changed), message, help);

@@ -44,16 +44,17 @@ type Taken<'a> = BTreeMap<&'a str, Vec<Week>>;
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let weeks = review.policy.thresholds.triage_rota_weeks;
-    let first = Week::of(review.today());
-    let last = first.plus_weeks(weeks - 1);
-    if weeks == 0 {
+    let rotas: Vec<One<'_, Rota>> = review.each().collect();
+    if weeks == 0 || rotas.is_empty() {
         return;
     }
+    let first = Week::of(review.today());
+    let last = first.plus_weeks(weeks - 1);
     let mut taken = Taken::new();
     for (week, region) in review.after.ids(&KIND).filter_map(rota::parts) {
         taken.entry(region).or_default().push(week);
     }
-    for rota in review.each::<Rota>() {
+    for rota in rotas {
         let Some((week, region)) = rota::parts(rota.id()) else {
             continue;
         };

@@ -126,10 +126,11 @@ fn overtaken(
     entry: String,
 ) -> Option<Stale> {
     // What was said within the last minute, nothing has overtaken: all activities need not be looked through.
-    if review.now.unix() - 60 <= step.at.unix() {
+    if !review.now.is_past(step.at.unix() + 61) {
         return None;
     }
-    let is_met = |found: &One<'_, Activity>| found.is_client_facing() && found.at <= review.now;
+    let is_met =
+        |found: &One<'_, Activity>| found.is_client_facing() && review.now.has_come(found.at);
     let last = activity::of_opportunity(review.after, opportunity.id())
         .into_iter()
         .rfind(is_met)

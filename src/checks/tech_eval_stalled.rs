@@ -84,8 +84,9 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
 
 /// Returns the last activity of an evaluation that has taken place.
 fn last_activity<'a>(review: &Review<'a>, id: &str) -> Option<One<'a, Activity>> {
-    let counts =
-        |found: &One<'_, Activity>| found.activity_type.is_evaluation() && found.at <= review.now;
+    let counts = |found: &One<'_, Activity>| {
+        found.activity_type.is_evaluation() && review.now.has_come(found.at)
+    };
     activity::of_opportunity(review.after, id)
         .into_iter()
         .rfind(counts)

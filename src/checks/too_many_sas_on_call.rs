@@ -1,11 +1,11 @@
 //! Finds calls with customers that more SAs joined than the desk allows.
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::{Check, Review, Sees};
 use crate::finding::{Finding, Level};
-use crate::records::person::{self, Person, Role};
+use crate::records::person::Role;
+use crate::records::reading::plain;
 use crate::records::{Activity, File};
 
 pub(super) static CHECK: Check = Check {
@@ -44,30 +44,6 @@ logged_by: sam
     run,
 };
 
-/// The people of the desk by name and by handle, in lower case: the handle, and whether they are an SA.
-type People<'a> = BTreeMap<String, (&'a str, bool)>;
-
-/// Who is meant by the names of those who took part, each looked up once as it is written.
-struct Met<'a, F> {
-    people: LazyCell<People<'a>, F>,
-    names: BTreeMap<&'a str, Option<(&'a str, bool)>>,
-}
-
-impl<'a, F: FnOnce() -> People<'a>> Met<'a, F> {
-    fn of(people: LazyCell<People<'a>, F>) -> Self {
-        Self {
-            people,
-            names: BTreeMap::new(),
-        }
-    }
-
-    fn who(&mut self, name: &'a str) -> Option<(&'a str, bool)> {
-        let people = &self.people;
-        let known = self.names.entry(name);
-        *known.or_insert_with(|| people.get(&plain(name)).copied())
-    }
-}
-
 fn applies(_: &Review<'_>, file: &File) -> bool {
     file.as_one::<Activity>()
         .is_some_and(|activity| activity.is_client_facing())
@@ -75,12 +51,11 @@ fn applies(_: &Review<'_>, file: &File) -> bool {
 
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     let allowed = review.policy.thresholds.activity_sas_on_call;
-    let mut people = Met::of(LazyCell::new(|| people(review)));
     for activity in review.asked::<Activity>(&CHECK) {
         if (activity.attendees.len() as i64) < allowed {
             continue;
         }
-        let sas = sas_on(activity.value(), &mut people);
+        let sas = sas_on(review, activity.value());
         if sas.len() as i64 <= allowed {
             continue;
         }
@@ -106,31 +81,16 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn people<'a>(review: &Review<'a>) -> People<'a> {
-    let mut people = People::new();
-    let all: Vec<_> = review.after.all::<Person>(&person::KIND).collect();
-    for person in &all {
-        let entry = people.entry(plain(&person.name));
-        entry.or_insert((person.id(), person.has(Role::Sa)));
-    }
-    let handles = all.iter();
-    people.extend(handles.map(|person| (plain(person.id()), (person.id(), person.has(Role::Sa)))));
-    people
-}
-
 /// Returns the SAs who took part, each once, by handle where they are of the desk and else as written.
-fn sas_on<'a>(
-    activity: &'a Activity,
-    people: &mut Met<'a, impl FnOnce() -> People<'a>>,
-) -> Vec<&'a str> {
+fn sas_on<'r>(review: &'r Review<'_>, activity: &'r Activity) -> Vec<&'r str> {
     let handle = activity.sa.as_str();
     let mut sas = BTreeMap::from([(plain(handle), handle)]);
     for attendee in &activity.attendees {
-        let known = people.who(&attendee.name);
-        let is_sa =
-            known.is_some_and(|(_, is_sa)| is_sa) || attendee.role.as_deref().is_some_and(says_sa);
+        let known = review.after.called(&attendee.name);
+        let is_sa = known.is_some_and(|known| known.has(Role::Sa))
+            || attendee.role.as_deref().is_some_and(says_sa);
         if is_sa {
-            let name = known.map_or(attendee.name.trim(), |(handle, _)| handle);
+            let name = known.map_or(attendee.name.trim(), |known| known.id());
             sas.insert(plain(name), name);
         }
     }
@@ -143,11 +103,6 @@ fn says_sa(role: &str) -> bool {
     words.any(|word| word == "sa")
         || role.contains("solutions architect")
         || role.contains("solution architect")
-}
-
-fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").to_lowercase()
 }
 
 #[cfg(test)]

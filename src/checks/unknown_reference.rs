@@ -63,8 +63,6 @@ const MISTYPED: usize = 3;
 /// What was looked for so far among the ids of a desk.
 #[derive(Default)]
 struct Near<'a> {
-    /// The ids of a kind by its folder, each with the letters in it.
-    ids: BTreeMap<&'static str, Vec<(Letters, &'a str)>>,
     /// The id that comes next to one that nothing has, of the kind with this folder: many may name the same.
     nearest: BTreeMap<(&'static str, &'a str), Option<&'a str>>,
 }
@@ -73,10 +71,7 @@ impl<'a> Near<'a> {
     /// Returns what to do about an id that nothing has.
     fn help(&mut self, review: &'a Review<'_>, reference: &'a Reference) -> String {
         let (name, folder) = (reference.kind.name, reference.kind.folder);
-        let ids = self.ids.entry(folder).or_insert_with(|| {
-            let ids = review.after.ids(reference.kind);
-            ids.map(|id| (Letters::of(id), id)).collect()
-        });
+        let ids = review.ids(reference.kind);
         let known = self.nearest.entry((folder, &reference.id));
         match known.or_insert_with(|| nearest(ids, &reference.id)) {
             Some(id) => format!("did you mean `{id}`? `sa {name} list` shows all"),
@@ -100,10 +95,10 @@ fn nearest<'a>(ids: &[(Letters, &'a str)], sought: &str) -> Option<&'a str> {
 }
 
 /// How often each letter stands in a word; letters that share a place only make words look more alike.
-struct Letters([u8; 64]);
+pub(super) struct Letters([u8; 64]);
 
 impl Letters {
-    fn of(word: &str) -> Self {
+    pub(super) fn of(word: &str) -> Self {
         let mut counts = [0_u8; 64];
         for letter in word.chars() {
             let count = &mut counts[letter as usize % 64];

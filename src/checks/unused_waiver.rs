@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::review::Scope;
 use super::verdict::is_whole;
 use super::{Check, Review, Sees, named};
 use crate::finding::{Finding, Level};
-use crate::records::Waiver;
+use crate::records::{One, Waiver, waiver};
 
 pub(super) static CHECK: Check = Check {
     name: "unused-waiver",
@@ -40,8 +41,12 @@ approved_by: maria
 /// Returns a finding for every waiver in force among the subjects that `used` does not hold.
 pub(super) fn unused(review: &Review<'_>, used: &BTreeSet<String>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for waiver in review.each::<Waiver>() {
-        if waiver.until < review.now.date() || used.contains(waiver.id()) {
+    let waivers: Vec<One<'_, Waiver>> = match review.scope {
+        Scope::Rest => review.after.all(&waiver::KIND).collect(),
+        _ => review.each().collect(),
+    };
+    for waiver in waivers {
+        if waiver.until < review.today() || used.contains(waiver.id()) {
             continue;
         }
         let seen = is_whole(review)

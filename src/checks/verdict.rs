@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::{Date, Instant};
 use crate::finding::{Finding, Level, Verdict, Waiving};
-use crate::policy::LevelSetting;
+use crate::policy::{LevelSetting, Policy};
 use crate::records::{File, One, Records, Waiver, waiver};
 
 use super::places::in_order;
@@ -24,6 +24,13 @@ pub fn judge(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
 
 /// Returns what [`judge`] does in no order, and without the places that `in_order` looks for: enough to count.
 pub fn found(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
+    let mut findings = raised(review, sees);
+    rule(review, &mut findings, sees);
+    findings
+}
+
+/// Runs the checks over a review and returns what they find at the level that policy gives, before anybody rules on it.
+pub(super) fn raised(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
     let mut checks = CHECKS.to_vec();
     checks.retain(|check| sees.is_none_or(|sees| check.sees == sees));
     let size = match review.scope {
@@ -31,7 +38,7 @@ pub fn found(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
         // A few records are judged before another thread has begun.
         _ => checks.len().max(1),
     };
-    let mut findings = spread(&checks, size, |checks| {
+    spread(&checks, size, |checks| {
         let found = checks.iter().map(|check| {
             let mut found = Vec::new();
             (check.run)(review, &mut found);
@@ -39,57 +46,57 @@ pub fn found(review: &Review<'_>, sees: Option<Sees>) -> Vec<Finding> {
             found
         });
         found.flatten().collect()
-    });
-    let used = waive(review, &mut findings);
+    })
+}
+
+/// Gives each finding of a review its verdict, and adds the waivers that nothing needs.
+pub(super) fn rule(review: &Review<'_>, findings: &mut Vec<Finding>, sees: Option<Sees>) {
+    let used = waive(review, findings);
     if sees != Some(Sees::EachCommit) {
         let mut unused = unused_waiver::unused(review, &used);
         unused.retain_mut(|finding| by_policy(review, &unused_waiver::CHECK, finding));
         findings.extend(unused);
     }
-    for finding in &mut findings {
+    for finding in findings.iter_mut() {
         let is_shown = finding.verdict == Verdict::Shown;
         if is_shown && finding.level == Level::Error && review.is_at_stake(finding) {
             finding.verdict = Verdict::Blocks;
         }
     }
-    mending::let_pass(review, &mut findings);
-    findings
+    mending::let_pass(review, findings);
 }
 
-/// Files that one thread asks about at a time.
-const FILES: usize = 512;
-
-/// A record of which a check asks something.
-pub struct Asked<'a> {
-    pub check: &'static Check,
-    pub file: &'a File,
+/// A check that makes up a score, on a desk that has not switched it off.
+pub(super) struct Asking {
+    /// Its place in `CHECKS`.
+    pub(super) place: usize,
+    applies: fn(&Review<'_>, &File) -> bool,
+    since: Option<Date>,
 }
 
-/// Returns what the checks that make up a score ask, of which of the records to judge, in the order of the records; those
-/// that a desk has switched off ask nothing.
-pub fn asked<'a>(review: &Review<'a>) -> Vec<Asked<'a>> {
-    let of_policy = |check: &Check| review.policy.checks.get(check.name);
-    let mut asking = Vec::new();
-    for check in CHECKS {
-        let policy = of_policy(check);
-        let is_off = policy.is_some_and(|policy| policy.level == Some(LevelSetting::Off));
-        if let Some(applies) = check.applies.filter(|_| !is_off) {
-            asking.push((*check, applies, policy.and_then(|policy| policy.since)));
-        }
+/// Returns the checks that make up the score of a desk.
+pub(super) fn asking(policy: &Policy) -> Vec<Asking> {
+    let asking = |(place, check): (usize, &&Check)| {
+        let of_policy = policy.checks.get(check.name);
+        let is_off = of_policy.is_some_and(|policy| policy.level == Some(LevelSetting::Off));
+        Some(Asking {
+            place,
+            applies: check.applies.filter(|_| !is_off)?,
+            since: of_policy.and_then(|policy| policy.since),
+        })
+    };
+    CHECKS.iter().enumerate().filter_map(asking).collect()
+}
+
+impl Asking {
+    /// Returns whether the check asks something of a record.
+    pub(super) fn asks(&self, review: &Review<'_>, file: &File) -> bool {
+        let is_exempt = || {
+            let since = self.since.as_ref();
+            since.is_some_and(|since| made(file).is_some_and(|made| made < *since))
+        };
+        (self.applies)(review, file) && !is_exempt()
     }
-    spread(review.subjects(), FILES, |files| {
-        let mut asked = Vec::new();
-        for file in files.iter().copied() {
-            for (check, applies, since) in &asking {
-                let is_exempt =
-                    || since.is_some_and(|since| made(file).is_some_and(|made| made < since));
-                if applies(review, file) && !is_exempt() {
-                    asked.push(Asked { check, file });
-                }
-            }
-        }
-        asked
-    })
 }
 
 /// Sets the level that policy gives; returns whether the finding stays.
@@ -148,7 +155,7 @@ fn waive(review: &Review<'_>, findings: &mut [Finding]) -> BTreeSet<String> {
     let in_force: Vec<One<'_, Waiver>> = review
         .after
         .all::<Waiver>(&waiver::KIND)
-        .filter(|waiver| is_in_force(review.after, review.now, waiver))
+        .filter(|waiver| is_in_force(review.after, review.now.exactly(), waiver))
         .collect();
     let mut used = BTreeSet::new();
     for finding in findings {
@@ -193,7 +200,7 @@ pub(super) const NEVER_WAIVED: &[&str] = &[
 
 /// Returns whether a review covers everything, so that what is not seen is not there.
 pub(super) fn is_whole(review: &Review<'_>) -> bool {
-    review.scope == Scope::Whole
+    matches!(review.scope, Scope::Whole | Scope::Rest)
 }
 
 #[cfg(test)]

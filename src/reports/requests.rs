@@ -126,9 +126,9 @@ fn row<'a>(request: One<'a, Request>, clocks: &Clocks<'a>) -> Vec<Cell> {
         Cell::from(request.owner.as_ref().map_or("", |owner| owner.as_str())),
         customer(&request).into(),
         request.title().into(),
-        age(request, clocks.now).into(),
+        age(request, clocks.now.exactly()).into(),
         sla_list::most_urgent(clocks.most_urgent(request.file).as_ref()),
-        marks(request, clocks.records, clocks.policy, clocks.now),
+        marks(request, clocks.records, clocks.policy, clocks.now.exactly()),
     ]
 }
 

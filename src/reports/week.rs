@@ -121,11 +121,8 @@ fn item<'a>(standing: &'a Standing<'_>, check: &str, words: &str) -> Item<'a> {
         .filter(|finding| is_of(finding.check))
         .filter(stands)
         .collect();
-    let asked = standing
-        .asked
-        .iter()
-        .filter(|one| is_of(one.check.name))
-        .count();
+    let asked = standing.rows.iter().flat_map(|row| row.asked.checks());
+    let asked = asked.filter(|check| is_of(check.name)).count();
     let words = match asked {
         0 => words.to_owned(),
         asked => format!("{words} ({asked} looked at)"),

@@ -1,5 +1,7 @@
 //! How long a clock has run, and when it is due. When it starts, stands still and stops is decided in `cycle`.
 
+use serde::{Deserialize, Serialize};
+
 use super::cycle::{Cycle, Ending, cycles};
 use super::{Clocks, Counting, Happening, Matter};
 use crate::calendar::{Instant, Lasting, TimeLeft};
@@ -43,7 +45,7 @@ pub struct Clock<'a> {
 }
 
 /// How a clock stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ClockState {
     /// In time so far.
     Running,
@@ -135,7 +137,7 @@ pub(super) fn run<'a>(
     // What is said to happen later has not happened yet.
     let count = matter
         .happened
-        .partition_point(|one| one.at.unix() <= desk.now.unix());
+        .partition_point(|one| desk.now.has_come(one.at));
     let holds = |at: Instant| chosen(group.iter().copied(), &matter.facts_at(at)).is_some();
     let changes: Vec<Happening<'a>> = matter.changes().collect();
     let cycles: Vec<Cycle<'a>> = cycles(&base.course, &matter.happened[..count])
@@ -156,9 +158,8 @@ fn timed<'a>(
     desk: &Clocks<'a>,
 ) -> Option<Clock<'a>> {
     let started = cycle.start.at;
-    let now = desk.now;
-    let stretches = stretches(cycle, now);
-    let until = cycle.end.map_or(now, |(end, _)| end.at);
+    let until = cycle.end_or(desk.now);
+    let stretches = stretches(cycle, until);
     let mut timing = Timing::begin(group, matter, desk, started)?;
     for change in matter.changes() {
         let change = change.at;
@@ -198,13 +199,12 @@ fn timed<'a>(
         allowed: timing.allowed,
         stretches,
         retargets: timing.retargets,
-        now,
+        now: desk.now.stamp(),
     })
 }
 
-/// Cuts a run into times in which the clock ran and times in which it stood still.
-fn stretches<'a>(cycle: &Cycle<'a>, now: Instant) -> Vec<Stretch<'a>> {
-    let end = cycle.end.map_or(now, |(end, _)| end.at);
+/// Cuts a run until an instant into times in which the clock ran and times in which it stood still.
+fn stretches<'a>(cycle: &Cycle<'a>, end: Instant) -> Vec<Stretch<'a>> {
     let mut stretches = Vec::new();
     let mut add = |from: Instant, to: Instant, pause| {
         stretches.push(Stretch { from, to, pause });

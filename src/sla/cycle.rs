@@ -1,7 +1,7 @@
 //! From what happens to when a clock starts, stands still and stops; how long that was is counted in `clock`.
 
 use super::Happening;
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Now};
 use crate::policy::sla::{Course, Event};
 
 /// One run of a clock, from its start to its end.
@@ -74,9 +74,9 @@ impl<'h> Cycle<'h> {
         self,
         holds: impl Fn(Instant) -> bool,
         changes: &[Happening<'h>],
-        now: Instant,
+        now: Now,
     ) -> Vec<Self> {
-        let until = self.end.map_or(now, |(end, _)| end.at);
+        let until = self.end_or(now);
         let mut parts = Vec::new();
         let mut start = holds(self.start.at).then_some(self.start);
         for change in changes {
@@ -94,6 +94,11 @@ impl<'h> Cycle<'h> {
         }
         parts.extend(start.map(|from| self.part(from, self.end)));
         parts
+    }
+
+    /// Returns when it ended; now, where it goes on.
+    pub(super) fn end_or(&self, now: Now) -> Instant {
+        self.end.map_or_else(|| now.exactly(), |(end, _)| end.at)
     }
 
     /// Returns a part of a run, with what of its pauses lies in it.

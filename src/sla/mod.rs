@@ -7,6 +7,7 @@ mod cycle;
 pub mod explain;
 mod happening;
 mod notice;
+mod outcome;
 mod told;
 
 #[cfg(test)]
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Now};
 use crate::policy::Policy;
 use crate::policy::sla::Target;
 use crate::records::{Activity, File, One, Records, Request, Sow, activity, request, review, sow};
@@ -27,6 +28,7 @@ pub use counting::Counting;
 pub use explain::{Interval, explain};
 pub use happening::{Happening, Matter};
 pub use notice::{Notice, notice_of_call, notice_of_request, wanted};
+pub use outcome::Outcome;
 
 /// Requests whose activities are looked for one by one; for more, all activities for requests are gone through once.
 const FEW: usize = 24;
@@ -35,7 +37,7 @@ const FEW: usize = 24;
 pub struct Clocks<'a> {
     pub records: &'a Records,
     pub policy: &'a Policy,
-    pub now: Instant,
+    pub now: Now,
     /// The targets that have clocks, each with its exceptions.
     groups: Vec<(&'a Target, Vec<&'a Target>)>,
     /// When something was logged for a request, by its id; earliest first.
@@ -50,11 +52,11 @@ pub struct Clocks<'a> {
 
 impl<'a> Clocks<'a> {
     /// Returns the clocks of a desk; none is worked out before it is asked for.
-    pub fn new(records: &'a Records, policy: &'a Policy, now: Instant) -> Self {
+    pub fn new(records: &'a Records, policy: &'a Policy, now: impl Into<Now>) -> Self {
         Self {
             records,
             policy,
-            now,
+            now: now.into(),
             groups: groups(policy),
             logged: OnceLock::new(),
             asked: AtomicUsize::new(0),
@@ -64,7 +66,7 @@ impl<'a> Clocks<'a> {
     }
 
     /// Returns the clocks of a desk of which every record is read.
-    pub fn of_whole(records: &'a Records, policy: &'a Policy, now: Instant) -> Self {
+    pub fn of_whole(records: &'a Records, policy: &'a Policy, now: impl Into<Now>) -> Self {
         Self {
             is_read: true,
             ..Self::new(records, policy, now)

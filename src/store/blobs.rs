@@ -163,6 +163,14 @@ impl Blobs for StoredBlobs {
         self.handles.list(id)
     }
 
+    fn has_folder(&self, id: TreeId) -> bool {
+        let is_there = self.handles.with(|handle| {
+            let id = Oid::from_bytes(&id.0)?;
+            Ok(handle.find_tree(id).is_ok())
+        });
+        is_there.unwrap_or_default()
+    }
+
     fn kept(&self, name: &str) -> Option<Box<dyn Kept>> {
         self.handles.cache.kept(name)
     }

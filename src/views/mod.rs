@@ -78,7 +78,7 @@ pub fn summary(findings: &[Finding]) -> String {
 /// Returns where a finding is, as `path:line:column`; the path alone when there is no text to point at.
 fn place(finding: &Finding) -> String {
     let path = plain::clean_line(&finding.at.source.path);
-    if finding.at.source.text.is_empty() {
+    if finding.at.source.text.is_empty() && finding.at.begins.is_none() {
         return path;
     }
     let position = finding.at.position();

@@ -32,7 +32,7 @@ fn found(snapshot: Snapshot) -> String {
     lines.collect()
 }
 
-fn store(sandbox: &Sandbox) -> Store {
+pub(crate) fn store(sandbox: &Sandbox) -> Store {
     Store::open(Where::Folder(sandbox.root())).expect("a desk")
 }
 
@@ -46,11 +46,11 @@ fn in_commit(sandbox: &Sandbox) -> String {
     found(head.expect("a commit"))
 }
 
-fn cache(sandbox: &Sandbox) -> PathBuf {
+pub(crate) fn cache(sandbox: &Sandbox) -> PathBuf {
     sandbox.root().join(".git/desk/cache")
 }
 
-fn packs(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn packs(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for item in fs::read_dir(folder).into_iter().flatten().flatten() {
         match item.path() {
@@ -62,14 +62,14 @@ fn packs(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn forget(sandbox: &Sandbox) {
+pub(crate) fn forget(sandbox: &Sandbox) {
     if let Err(error) = fs::remove_dir_all(cache(sandbox)) {
         assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
     }
 }
 
 /// Returns a desk of many requests, some of them with faults, in one commit.
-fn desk(throws: &[u16]) -> Sandbox {
+pub(crate) fn desk(throws: &[u16]) -> Sandbox {
     let sandbox = Sandbox::services();
     for (at, throw) in (0..260).zip(throws.iter().cycle()) {
         let id = desk::records::Id::from_bits("REQ", at * 7919);
@@ -87,7 +87,7 @@ fn desk(throws: &[u16]) -> Sandbox {
 }
 
 /// Returns a request whose faults are thrown.
-fn request(throw: u16) -> String {
+pub(crate) fn request(throw: u16) -> String {
     let requester = ["dana", "dana", "nobody"][usize::from(throw % 3)];
     let opportunity = ["OPP-7H3J5K9M", "opp-7h3j5k9m", "OPP-00000000"][usize::from(throw / 3 % 3)];
     let to = ["open", "open", "doing", "nowhere"][usize::from(throw / 9 % 4)];

@@ -20,6 +20,7 @@ mod ids;
 mod incomplete;
 mod init;
 mod intake;
+mod judged;
 mod kept;
 mod late;
 mod malformed;

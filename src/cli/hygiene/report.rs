@@ -1,11 +1,13 @@
 //! `hygiene report`: the week of a desk, from the commit of then, beside the same a week earlier.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use clap::Args;
 
 use super::check::{of_step, parents};
 use crate::calendar::{Date, Instant, Quarter, Week, Zone};
+use crate::checks::judged::{Commits, Kept};
 use crate::checks::{self, Origin};
 use crate::cli::desk::{Desk, Scene, policy_of, scene};
 use crate::cli::{Context, Exit, Failure, FindingsAre, Output, find};
@@ -65,6 +67,8 @@ struct Then {
     commit: CommitFacts,
     scene: Scene,
     origins: Vec<Origin>,
+    /// What earlier runs judged it to be, once it is asked for.
+    kept: OnceLock<Kept>,
 }
 
 impl Report {
@@ -83,7 +87,6 @@ impl Report {
             ));
         };
         let wanted = self.wanted(&then.scene)?;
-        then.scene.records.read_all();
         let week_ago = as_of.plus_days(-7);
         let earlier = earlier(&desk, week_ago, &then)?;
         let week = std::thread::scope(|scope| {
@@ -171,7 +174,9 @@ impl Report {
 
 impl Then {
     fn standing(&self, now: Instant) -> Standing<'_> {
-        Standing::of(&self.scene.records, &self.scene.policy, now, &self.origins)
+        let (records, policy) = (&self.scene.records, &self.scene.policy);
+        let kept = self.kept.get_or_init(|| Kept::like(records, policy, now));
+        Standing::of(records, policy, now, &self.origins, kept)
     }
 }
 
@@ -220,6 +225,7 @@ fn then_at(desk: &Desk, at: Instant, beside: Option<&Records>) -> Result<Option<
         commit,
         scene,
         origins,
+        kept: OnceLock::new(),
     }))
 }
 
@@ -231,42 +237,74 @@ fn bypasses(desk: &Desk, then: &Then, since: Instant) -> Result<Vec<Bypass>, Fai
     let from = desk.store.commit_by(since.unix())?;
     let from = from.map_or("0".repeat(40), |commit| commit.id);
     let commits = desk.store.commits(&format!("{from}..{}", then.commit.id))?;
+    let mut known = Commits::kept(then.scene.records.snapshot().blobs());
     let mut bypasses = Vec::new();
     // One commit follows another more often than not, so that its desk need not be listed twice.
     let mut last: Option<(&str, Records)> = None;
     let is_judged =
         |commit: &&CommitFacts| since.unix() < commit.time && !commit.parents.is_empty();
     for commit in commits.iter().filter(is_judged) {
-        let snapshot = desk.store.at(&commit.id)?;
-        let brought = policy_of(&snapshot);
-        let is_valid = brought.is_ok();
-        let policy = brought.unwrap_or_else(|_| then.scene.policy.clone());
-        let after = Records::beside(snapshot, &then.scene.records);
-        let at = Instant::from_unix(commit.time).expect("git's times are in the calendar");
-        let findings = match &last {
-            Some((id, before)) if commit.parents == [*id] => {
-                let befores = std::slice::from_ref(before);
-                of_step(desk, commit, befores, &after, &policy, at, None)?
-            }
-            _ => {
-                let befores = parents(desk, commit, &after)?;
-                of_step(desk, commit, &befores, &after, &policy, at, None)?
+        let checks = match known.refusing(&commit.id) {
+            Some(checks) => checks.into_iter().collect(),
+            None => {
+                let before = last.take().filter(|(id, _)| commit.parents == [*id]);
+                let (after, judged) = judge(desk, then, commit, before.map(|(_, desk)| desk))?;
+                last = Some((&commit.id, after));
+                if judged.is_final {
+                    known.add(&commit.id, judged.checks.iter().copied());
+                }
+                judged.checks
             }
         };
-        last = Some((&commit.id, after));
-        let refusing = findings.iter().filter(|finding| finding.blocks());
-        let mut checks: BTreeSet<&str> = refusing.map(|finding| finding.check).collect();
-        if !is_valid {
-            checks.insert(policy::CHECK);
+        if !checks.is_empty() {
+            bypasses.push(Bypass {
+                commit: commit.id.clone(),
+                author: commit.author_email.clone(),
+                subject: commit.subject.clone(),
+                at: made(commit),
+                checks,
+            });
         }
-        bypasses.push(Bypass {
-            commit: commit.id.clone(),
-            author: commit.author_email.clone(),
-            subject: commit.subject.clone(),
-            at,
-            checks,
-        });
     }
-    bypasses.retain(|bypass| !bypass.checks.is_empty());
+    known.keep();
     Ok(bypasses)
+}
+
+/// A commit as it was judged.
+struct JudgedCommit {
+    /// The checks that would have refused it.
+    checks: BTreeSet<&'static str>,
+    /// Whether it is never judged otherwise, whatever becomes of the desk.
+    is_final: bool,
+}
+
+/// Judges a commit, and returns the desk it made as well; `before` is the desk it follows, where that is at hand.
+fn judge(
+    desk: &Desk,
+    then: &Then,
+    commit: &CommitFacts,
+    before: Option<Records>,
+) -> Result<(Records, JudgedCommit), Failure> {
+    let snapshot = desk.store.at(&commit.id)?;
+    let brought = policy_of(&snapshot);
+    let is_valid = brought.is_ok();
+    let policy = brought.unwrap_or_else(|_| then.scene.policy.clone());
+    let after = Records::beside(snapshot, &then.scene.records);
+    let befores = match before {
+        Some(before) => vec![before],
+        None => parents(desk, commit, &after)?,
+    };
+    let findings = of_step(desk, commit, &befores, &after, &policy, made(commit), None)?;
+    let refusing = findings.iter().filter(|finding| finding.blocks());
+    let mut checks: BTreeSet<&str> = refusing.map(|finding| finding.check).collect();
+    if !is_valid {
+        checks.insert(policy::CHECK);
+    }
+    // Of what is taken back, a shallow clone may not have the commit today, and tomorrow it may.
+    let is_final = is_valid && commit.reverts.is_none();
+    Ok((after, JudgedCommit { checks, is_final }))
+}
+
+fn made(commit: &CommitFacts) -> Instant {
+    Instant::from_unix(commit.time).expect("git's times are in the calendar")
 }

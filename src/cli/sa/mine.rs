@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::checks::judged::Kept;
 use crate::cli::{Context, Failure, Output};
 use crate::records;
 use crate::reports::hygiene::{Standing, Wanted};
@@ -21,8 +22,9 @@ impl Mine {
             sa: Some(me.id().into()),
             ..Wanted::default()
         };
-        let standing =
-            Standing::of(&scene.records, &scene.policy, context.now, &[]).within(&wanted);
+        let (records, policy, now) = (&scene.records, &scene.policy, context.now);
+        let kept = Kept::like(records, policy, now);
+        let standing = Standing::of(records, policy, now, &[], &kept).within(&wanted);
         let mut output = Output::of(mine::mine(&standing, me));
         output.said.extend(desk.recovered);
         Ok(output)

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::checks::judged::Kept;
 use crate::cli::{Context, Failure, Output, find};
 use crate::records::{Person, person};
 use crate::reports::hygiene::{Standing, Wanted};
@@ -28,8 +29,9 @@ impl Week {
             sa: Some(me.id().into()),
             ..Wanted::default()
         };
-        let standing =
-            Standing::of(&scene.records, &scene.policy, context.now, &[]).within(&wanted);
+        let (records, policy, now) = (&scene.records, &scene.policy, context.now);
+        let kept = Kept::like(records, policy, now);
+        let standing = Standing::of(records, policy, now, &[], &kept).within(&wanted);
         let mut output = Output::of(week(&standing, me));
         output.said.extend(desk.recovered);
         Ok(output)

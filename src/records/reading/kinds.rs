@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Records;
 use super::layout::{self, Misplaced};
+use super::relied::On;
 use super::shelf::Shelf;
 use crate::records::{KINDS, Kind, Shelving};
 use crate::source::{
@@ -19,11 +20,16 @@ pub(super) fn in_order_of_paths() -> impl Iterator<Item = &'static Kind> {
     kinds.into_iter()
 }
 
+/// Returns the place of a kind in `KINDS`.
+pub(super) fn place_of(kind: &Kind) -> usize {
+    let at = KINDS.iter().position(|one| one.folder == kind.folder);
+    at.expect("every kind is in the table")
+}
+
 impl Records {
     /// Returns the shelves of a kind, ordered by path.
     pub(super) fn shelves(&self, kind: &Kind) -> &[Arc<Shelf>] {
-        let at = KINDS.iter().position(|one| one.folder == kind.folder);
-        let at = at.expect("every kind is in the table");
+        let at = place_of(kind);
         self.kinds[at].get_or_init(|| self.find_shelves(KINDS[at]))
     }
 
@@ -70,6 +76,7 @@ impl Records {
 
     /// Returns the files that look like records and do not stand where records stand, ordered by path.
     pub fn misplaced(&self) -> &[Misplaced] {
+        On::Anything.note();
         self.misplaced.get_or_init(|| self.find_misplaced())
     }
 

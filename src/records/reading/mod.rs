@@ -1,6 +1,7 @@
 //! From a snapshot to records: which file is which record, listed by folder and read when first asked for.
 //! One unreadable file never hides another: it stays listed, with its faults.
 
+mod called;
 mod file;
 mod home;
 mod kinds;
@@ -9,6 +10,7 @@ mod naming;
 #[cfg(test)]
 mod naming_tests;
 mod pack;
+pub mod relied;
 pub mod shape;
 #[cfg(test)]
 mod sharing_tests;
@@ -25,8 +27,10 @@ use serde::de::DeserializeOwned;
 
 use super::{KINDS, Kind, Naming, ReadRecord, Record};
 use crate::source::{Snapshot, strict};
+use relied::On;
 use shelf::{Pool, Shelf};
 
+pub use called::plain;
 pub use file::File;
 pub use layout::{Misplaced, Placed, is_under, misplaced, place};
 
@@ -35,9 +39,12 @@ pub struct Records {
     snapshot: Snapshot,
     /// The shelves of each kind, in the order of `KINDS`.
     kinds: Vec<OnceLock<Vec<Arc<Shelf>>>>,
+    /// The files of each kind, ordered by id and then by path, once all are read.
+    by_id: OnceLock<Vec<OnceLock<Vec<Arc<File>>>>>,
     /// Shared with the records of other snapshots of the same desk.
     pool: Arc<Pool>,
     misplaced: OnceLock<Vec<Misplaced>>,
+    people: OnceLock<called::People>,
 }
 
 /// A readable record together with the file it stands in.
@@ -99,18 +106,22 @@ impl Records {
         Self {
             snapshot,
             kinds: KINDS.iter().map(|_| OnceLock::new()).collect(),
+            by_id: OnceLock::new(),
             pool,
             misplaced: OnceLock::new(),
+            people: OnceLock::new(),
         }
     }
 
     /// Returns the snapshot the records are read from.
     pub fn snapshot(&self) -> &Snapshot {
+        On::Anything.note();
         &self.snapshot
     }
 
     /// Returns every record file, readable or not, ordered by path.
     pub fn files(&self) -> impl Iterator<Item = &File> {
+        On::Anything.note();
         self.read_all();
         let kinds = kinds::in_order_of_paths();
         kinds.flat_map(|kind| self.listed(kind))
@@ -118,6 +129,7 @@ impl Records {
 
     /// Returns the record files at some paths and below them, ordered by path; other folders are not listed.
     pub fn files_under(&self, roots: &[&str]) -> impl Iterator<Item = &File> {
+        On::Anything.note();
         let kinds = kinds::in_order_of_paths();
         let shelves = kinds.flat_map(|kind| self.shelves(kind));
         let meets = |shelf: &&Arc<Shelf>| {
@@ -142,6 +154,7 @@ impl Records {
     /// Returns the record files of a kind that has folders of months, of those that are wanted and of those in none,
     /// ordered by path.
     pub fn files_of_months(&self, kind: &Kind, wanted: impl Fn(&str) -> bool) -> Vec<&File> {
+        On::Kind(kind).note();
         let shelves: Vec<&Arc<Shelf>> = self.shelves_of_months(kind, wanted).collect();
         home::read_all(&shelves);
         shelves
@@ -152,6 +165,7 @@ impl Records {
 
     /// Returns the record files of one kind, ordered by path.
     pub fn files_of(&self, kind: &Kind) -> impl Iterator<Item = &File> {
+        On::Kind(kind).note();
         home::read_all(&self.shelves(kind).iter().collect::<Vec<_>>());
         self.listed(kind)
     }
@@ -163,14 +177,27 @@ impl Records {
 
     /// Returns the record file at a path.
     pub fn at(&self, path: &str) -> Option<&File> {
+        On::Path(path).note();
         let (top, _) = path.split_once('/')?;
         let kind = KINDS.iter().find(|kind| kind.folder == top)?;
         let mut shelves = self.shelves(kind).iter();
         shelves.find_map(|shelf| path.starts_with(&shelf.prefix).then(|| shelf.at(path))?)
     }
 
+    /// Returns whether a file stands at a path, record or not.
+    pub fn is_file(&self, path: &str) -> bool {
+        On::Path(path).note();
+        self.snapshot.find(path).is_some()
+    }
+
     /// Returns the record file with an id in canonical spelling; the first by path where two share it.
     pub fn file(&self, kind: &Kind, id: &str) -> Option<&File> {
+        On::Id(kind, id).note();
+        if let Some(files) = self.by_id(kind) {
+            let first = files.partition_point(|file| file.id.as_str() < id);
+            let file = files.get(first).map(|file| &**file);
+            return file.filter(|file| file.id == id);
+        }
         let mut shelves = self.shelves(kind).iter();
         shelves.find_map(|shelf| shelf.with_id(id).next())
     }
@@ -197,6 +224,7 @@ impl Records {
 
     /// Returns the ids of one kind, ordered, each once, without reading a file.
     pub fn ids(&self, kind: &Kind) -> impl Iterator<Item = &str> {
+        On::Ids(kind).note();
         let shelves = self.shelves(kind).iter();
         let mut ids: Vec<&str> = shelves.flat_map(|shelf| shelf.ids()).collect();
         ids.sort_unstable();
@@ -206,6 +234,12 @@ impl Records {
 
     /// Returns the paths that share an id, ordered, without reading a file.
     pub fn paths(&self, kind: &Kind, id: &str) -> Vec<&str> {
+        On::Id(kind, id).note();
+        if let Some(files) = self.by_id(kind) {
+            let first = files.partition_point(|file| file.id.as_str() < id);
+            let files = files[first..].iter().take_while(|file| file.id == id);
+            return files.map(|file| file.path()).collect();
+        }
         let shelves = self.shelves(kind).iter();
         let files = shelves.flat_map(|shelf| shelf.with_id(id));
         files.map(File::path).collect()
@@ -215,6 +249,21 @@ impl Records {
     pub fn read_all(&self) {
         let shelves = KINDS.iter().flat_map(|kind| self.shelves(kind));
         home::read_all(&shelves.collect::<Vec<_>>());
+        self.by_id
+            .get_or_init(|| KINDS.iter().map(|_| OnceLock::new()).collect());
+    }
+
+    /// Returns the files of a kind, ordered by id and then by path, where all of the desk are read.
+    fn by_id(&self, kind: &Kind) -> Option<&[Arc<File>]> {
+        let by_id = &self.by_id.get()?[kinds::place_of(kind)];
+        let files = by_id.get_or_init(|| {
+            let shelves = self.shelves(kind).iter();
+            let files = shelves.flat_map(|shelf| shelf.files());
+            let mut files: Vec<Arc<File>> = files.cloned().collect();
+            files.sort_by(|one, other| one.id.cmp(&other.id));
+            files
+        });
+        Some(files)
     }
 
     /// Returns the record files of a kind, ordered by path, without reading them.

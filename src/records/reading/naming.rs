@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::pack::Key;
+use super::relied::On;
 use super::shelf::Shelf;
 use super::{File, Records, home, together};
 use crate::records::values::id::canonical_letters;
@@ -25,6 +26,7 @@ impl Records {
     /// many ids reads all files of the kind first: from then on each costs one look-up a folder.
     pub fn naming(&self, kind: &Kind, id: &str) -> Vec<&File> {
         let id = canonical(id);
+        On::Naming(kind, &id).note();
         let shelves = self.shelves(kind).iter();
         shelves.flat_map(|shelf| shelf.naming(&id)).collect()
     }
@@ -38,6 +40,7 @@ impl Records {
         wanted: impl Fn(&str) -> bool,
     ) -> Vec<&File> {
         let id = canonical(id);
+        On::Naming(kind, &id).note();
         let shelves = self.shelves_of_months(kind, wanted);
         shelves.flat_map(|shelf| shelf.naming(&id)).collect()
     }
@@ -45,6 +48,7 @@ impl Records {
     /// Returns the record files, readable or not, in whose text one of these ids stands, ordered by path; the others
     /// are not read.
     pub fn mentioning(&self, ids: &[&str]) -> Vec<&File> {
+        On::Anything.note();
         let sought: Vec<Sought> = ids.iter().map(|id| Sought::new(id)).collect();
         let kinds = super::kinds::in_order_of_paths();
         let files: Vec<&File> = kinds.flat_map(|kind| self.listed(kind)).collect();
@@ -54,6 +58,7 @@ impl Records {
     /// Returns the readable record files of one kind that refer to any record of another that has random ids, ordered
     /// by path.
     pub fn naming_any(&self, kind: &Kind, of: &Kind) -> Vec<&File> {
+        On::Kind(kind).note();
         let Naming::Prefix(prefix) = of.naming else {
             return Vec::new();
         };
@@ -95,6 +100,7 @@ impl Records {
         kind: &Kind,
         is_wanted: impl Fn(&[u8]) -> bool + Sync + Copy,
     ) -> Vec<&File> {
+        On::Unreadable(kind).note();
         let shelves = self.shelves(kind).iter();
         let files = shelves.flat_map(|shelf| shelf.candidates(&Key::Unreadable, is_wanted));
         // Where no text can be had, what is looked for is looked for in nothing.

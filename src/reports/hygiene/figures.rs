@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Counts, Tally, Weekly, unreadable};
+use super::{Counts, Tally, Weekly};
 use crate::calendar::Week;
 use crate::finding::Verdict;
 use crate::records::{Waiver, waiver};
@@ -31,7 +31,7 @@ pub(super) fn data(week: &Weekly<'_>, tally: &Tally, before: Option<&Tally>) -> 
         "by_sa": by_sa,
         "by_check": by_check,
         "waived": waived(week),
-        "unreadable": unreadable(week.now.records),
+        "unreadable": week.now.unreadable,
         "past_the_gate": past_the_gate(week),
     })
 }

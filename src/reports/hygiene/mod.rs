@@ -13,7 +13,6 @@ use std::collections::BTreeSet;
 
 use super::{Cell, Column, Part, Report, Room, Table, Tone};
 use crate::calendar::{Instant, Week};
-use crate::records::Records;
 
 pub use listed::{age, command};
 pub use standing::Standing;
@@ -131,9 +130,9 @@ fn summary(week: &Weekly<'_>, tally: &Tally, before: Option<&Tally>) -> Vec<(Str
             .into(),
         ),
     ];
-    let unreadable = unreadable(week.now.records);
+    let unreadable = &week.now.unreadable;
     if !unreadable.is_empty() {
-        let paths: Vec<&str> = unreadable.iter().map(String::as_str).take(10).collect();
+        let paths: Vec<&str> = unreadable.iter().copied().take(10).collect();
         let more = unreadable.len().saturating_sub(paths.len());
         let more = if 0 < more {
             format!("\nand {more} more")
@@ -155,14 +154,6 @@ fn counted(count: usize, noun: &str) -> String {
         1 => format!("1 {noun}"),
         _ => format!("{count} {noun}s"),
     }
-}
-
-fn unreadable(records: &Records) -> Vec<String> {
-    records
-        .files()
-        .filter(|file| file.record().is_none())
-        .map(|file| file.path().to_owned())
-        .collect()
 }
 
 /// A row of scores: who or which check, now and a week earlier.

@@ -6,10 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Picked, Weekly, tally::NOBODY};
-use crate::policy::sla::Event;
-use crate::records::Request;
 use crate::reports::{Cell, Column, Part, Room, Table, Tone};
-use crate::sla::{Clock, ClockState, Clocks};
+use crate::sla::{ClockState, Outcome};
 
 /// Clocks that ended are counted for so many days: a quarter.
 const DAYS: i64 = 91;
@@ -26,12 +24,12 @@ struct Kept {
 }
 
 /// What clocks are counted by: the word for it, and its name.
-type Group = (&'static str, String);
+type Group<'r> = (&'static str, &'r str);
 
 /// Returns the section of the weekly report, and its data.
 pub(super) fn section(week: &Weekly<'_>) -> (Vec<Part>, Value) {
     let kept = counted(week);
-    let rows: Vec<(&Group, &Kept)> = kept.iter().collect();
+    let rows: Vec<(&Group<'_>, &Kept)> = kept.iter().collect();
     let table = Table {
         columns: vec![
             Column::new("by", Room::Fixed),
@@ -59,20 +57,21 @@ pub(super) fn section(week: &Weekly<'_>) -> (Vec<Part>, Value) {
     (parts, json!({ "days": DAYS, "rows": Value::Array(data) }))
 }
 
-fn counted(week: &Weekly<'_>) -> BTreeMap<Group, Kept> {
+fn counted<'r>(week: &'r Weekly<'_>) -> BTreeMap<Group<'r>, Kept> {
     let standing = &week.now;
     let first_month = standing.policy.thresholds.fiscal_year_first_month as u32;
     let picked = Picked::new(week.wanted, standing.records, first_month);
-    let since = standing.now.plus_days(-DAYS);
-    let clocks = Clocks::of_whole(standing.records, standing.policy, standing.now).all();
-    let mut kept: BTreeMap<Group, Kept> = BTreeMap::new();
-    for clock in clocks.iter().filter(|clock| picked.wants(clock.file)) {
-        let is_recent = clock.end.as_ref().is_none_or(|end| since <= end.at);
-        if !is_recent {
-            continue;
-        }
-        for group in groups(clock) {
-            kept.entry(group).or_default().count(clock);
+    let since = standing.now.plus_days(-DAYS).unix();
+    let mut kept: BTreeMap<Group<'_>, Kept> = BTreeMap::new();
+    for row in standing.rows.iter().filter(|row| picked.wants(row)) {
+        for outcome in row.outcomes() {
+            let is_recent = outcome.ended.is_none_or(|ended| since <= ended);
+            if !is_recent {
+                continue;
+            }
+            for group in groups(&outcome) {
+                kept.entry(group).or_default().count(&outcome);
+            }
         }
     }
     kept.values_mut()
@@ -80,37 +79,27 @@ fn counted(week: &Weekly<'_>) -> BTreeMap<Group, Kept> {
     kept
 }
 
-fn groups(clock: &Clock<'_>) -> Vec<Group> {
-    let owner = clock.owner.map_or(NOBODY, |owner| owner.as_str());
+fn groups<'r>(outcome: &Outcome<'r>) -> Vec<Group<'r>> {
     let mut groups = vec![
-        ("all", String::new()),
-        ("target", clock.target.name.clone()),
-        ("region", clock.region.unwrap_or("none").to_owned()),
-        ("person", owner.to_owned()),
+        ("all", ""),
+        ("target", outcome.target),
+        ("region", outcome.region.unwrap_or("none")),
+        ("person", outcome.owner.unwrap_or(NOBODY)),
     ];
-    if let Some(request) = clock.file.as_one::<Request>() {
-        groups.push(("template", request.template.name().to_owned()));
-    }
+    groups.extend(outcome.template.map(|template| ("template", template)));
     groups
 }
 
 impl Kept {
-    fn count(&mut self, clock: &Clock<'_>) {
-        match clock.state {
+    fn count(&mut self, outcome: &Outcome<'_>) {
+        match outcome.state {
             ClockState::Met => self.met += 1,
             ClockState::Breached => self.breached += 1,
             ClockState::Running => self.running += 1,
             ClockState::Paused => self.paused += 1,
             ClockState::Cancelled => {}
         }
-        let is_first = clock.target.course.stop.contains(&Event::FirstActivity);
-        let has_stopped = clock
-            .end
-            .as_ref()
-            .is_some_and(|end| end.event == Event::FirstActivity);
-        if is_first && has_stopped {
-            self.first.push(clock.used);
-        }
+        self.first.extend(outcome.first);
     }
 
     /// Returns the share that was met of those met or breached, in percent with one digit.
@@ -128,7 +117,7 @@ impl Kept {
     }
 }
 
-fn row(group: &Group, kept: &Kept) -> Vec<Cell> {
+fn row(group: &Group<'_>, kept: &Kept) -> Vec<Cell> {
     let number =
         |number: Option<f64>| number.map_or(String::new(), |number| format!("{number:.1}"));
     let tone = match kept.breached {
@@ -137,7 +126,7 @@ fn row(group: &Group, kept: &Kept) -> Vec<Cell> {
     };
     vec![
         group.0.into(),
-        group.1.as_str().into(),
+        group.1.into(),
         kept.met.to_string().into(),
         Cell::toned(kept.breached.to_string(), tone),
         kept.share()
@@ -150,7 +139,7 @@ fn row(group: &Group, kept: &Kept) -> Vec<Cell> {
     ]
 }
 
-fn data(group: &Group, kept: &Kept) -> Value {
+fn data(group: &Group<'_>, kept: &Kept) -> Value {
     json!({
         "by": group.0,
         "of": group.1,

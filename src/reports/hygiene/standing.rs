@@ -1,9 +1,12 @@
 //! A desk at a time as the checks see it: what they ask, what they find, narrowed to what is wanted.
 //! What is counted of it lives in `tally`.
 
+use std::collections::BTreeSet;
+
 use super::{Picked, Tally, Wanted};
 use crate::calendar::{Date, Instant};
-use crate::checks::{Asked, Origin, Review, Scope, asked, found, in_order};
+use crate::checks::judged::{Judged, Kept, Row};
+use crate::checks::{Origin, in_order};
 use crate::finding::{Finding, Level, Verdict};
 use crate::policy::Policy;
 use crate::records::Records;
@@ -15,25 +18,32 @@ pub struct Standing<'a> {
     pub now: Instant,
     /// Most harmful first, once the standing is narrowed for people to read.
     pub findings: Vec<Finding>,
-    pub asked: Vec<Asked<'a>>,
+    /// The records in question.
+    pub rows: Vec<Row<'a>>,
+    /// Paths of those of the whole desk that cannot be read, ordered.
+    pub unreadable: Vec<&'a str>,
 }
 
 impl<'a> Standing<'a> {
-    /// Judges a whole desk at a time; `origins` are those of its reviews.
+    /// Judges a whole desk at a time, as far as nothing `kept` says it already; `origins` are those of its reviews.
     pub fn of(
         records: &'a Records,
         policy: &'a Policy,
         now: Instant,
         origins: &'a [Origin],
+        kept: &'a Kept,
     ) -> Self {
-        let mut review = Review::new(&[], records, policy, now, Scope::Whole);
-        review.origins = origins;
+        let Judged { findings, rows } = Judged::of(records, policy, now, origins, kept);
+        let unreadable = rows.iter().filter(|row| row.is_unreadable);
+        let mut unreadable: Vec<&str> = unreadable.map(|row| row.path).collect();
+        unreadable.sort_unstable();
         Self {
+            unreadable,
             records,
             policy,
             now,
-            findings: found(&review, None),
-            asked: asked(&review),
+            findings,
+            rows,
         }
     }
 
@@ -49,22 +59,25 @@ impl<'a> Standing<'a> {
     /// no record of the desk is left out then.
     pub fn to_count(mut self, wanted: &Wanted) -> Self {
         let first_month = self.policy.thresholds.fiscal_year_first_month as u32;
-        let picked = Picked::new(wanted, self.records, first_month);
-        let is_narrowed = wanted.narrows_records();
-        let wants = |path: &str| match self.records.at(path) {
-            Some(file) => picked.wants(file),
-            None => !is_narrowed,
-        };
-        self.findings
-            .retain(|finding| wanted.wants_check(finding.check) && wants(&finding.at.source.path));
-        self.asked
-            .retain(|one| wanted.wants_check(one.check.name) && picked.wants(one.file));
+        if wanted.narrows_records() {
+            let picked = Picked::new(wanted, self.records, first_month);
+            self.rows.retain(|row| picked.wants(row));
+            let paths: BTreeSet<&str> = self.rows.iter().map(|row| row.path).collect();
+            self.findings
+                .retain(|finding| paths.contains(&*finding.at.source.path));
+        }
+        if let Some(check) = &wanted.check {
+            self.findings.retain(|finding| finding.check == check);
+            for row in &mut self.rows {
+                row.asked = row.asked.only(check);
+            }
+        }
         self
     }
 
     /// Returns the counts of what is left.
     pub fn tally(&self) -> Tally {
-        Tally::of(&self.asked, &self.findings)
+        Tally::of(&self.rows, &self.findings)
     }
 }
 

@@ -1,11 +1,11 @@
 //! What the checks asked of a desk and what passed: per person, per check and in all.
 //! Which findings are in question is decided in `wanted`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::checks::Asked;
+use crate::checks::judged::{Asked, Row};
 use crate::finding::{Finding, Level, Verdict};
 
 /// The owner of what nobody owns.
@@ -68,7 +68,7 @@ pub struct Tally {
 
 impl Tally {
     /// Counts what was asked and what was found of it.
-    pub fn of(asked: &[Asked<'_>], findings: &[Finding]) -> Self {
+    pub fn of(rows: &[Row<'_>], findings: &[Finding]) -> Self {
         let mut tally = Cells::default();
         let mut failed: BTreeMap<&str, Vec<(&str, bool)>> = BTreeMap::new();
         for finding in findings {
@@ -83,21 +83,37 @@ impl Tally {
                 (false, Level::Warning) => counts.warnings += 1,
             }
         }
-        // What is asked of one record stands together, so that the record is looked up once for all of it.
-        for of_record in asked.chunk_by(|a, b| std::ptr::eq(a.file, b.file)) {
-            let file = of_record[0].file;
-            let owner = file.record().and_then(|record| record.owner());
-            let of_owner = tally.of_owner(owner.map(|owner| owner.as_str()));
-            let failed = failed.get(file.path()).map_or(&[][..], Vec::as_slice);
-            for one in of_record {
-                let counts = of_owner.entry(one.check.name).or_default();
-                let mut own = failed.iter().filter(|(check, _)| *check == one.check.name);
+        // Of most records nothing is found, and many are of one owner and asked the same.
+        let mut elsewhere: BTreeSet<&str> = failed.keys().copied().collect();
+        for row in rows.iter().filter(|row| !row.is_clean()) {
+            elsewhere.remove(row.path);
+        }
+        let has_failed = |row: &Row<'_>| !row.is_clean() || elsewhere.contains(row.path);
+        let mut passed: BTreeMap<(Option<&str>, Asked), usize> = BTreeMap::new();
+        for row in rows.iter().filter(|row| !row.asked.is_nothing()) {
+            let failed = has_failed(row).then(|| failed.get(row.path)).flatten();
+            let Some(failed) = failed else {
+                *passed.entry((row.owner, row.asked)).or_default() += 1;
+                continue;
+            };
+            let of_owner = tally.of_owner(row.owner);
+            for check in row.asked.checks() {
+                let counts = of_owner.entry(check.name).or_default();
+                let mut own = failed.iter().filter(|(failed, _)| *failed == check.name);
                 let Some((_, stands)) = own.next() else {
                     counts.asked += 1;
                     counts.passed += 1;
                     continue;
                 };
                 counts.asked += usize::from(*stands || own.any(|(_, stands)| *stands));
+            }
+        }
+        for ((owner, asked), count) in passed {
+            let of_owner = tally.of_owner(owner);
+            for check in asked.checks() {
+                let counts = of_owner.entry(check.name).or_default();
+                counts.asked += count;
+                counts.passed += count;
             }
         }
         tally.into()

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::calendar::Quarter;
+use crate::checks::judged::Row;
+use crate::records::reading::{Placed, place};
 use crate::records::{Activity, Opportunity, Person, Pov, Records, Request};
 use crate::records::{File, account, opportunity, person};
 
@@ -60,11 +62,6 @@ impl Wanted {
             || self.region.is_some()
             || self.quarter.is_some()
     }
-
-    /// Returns whether a check is in question.
-    pub fn wants_check(&self, check: &str) -> bool {
-        self.check.as_deref().is_none_or(|wanted| wanted == check)
-    }
 }
 
 /// A narrowing applied to the records of one desk.
@@ -100,18 +97,30 @@ impl<'a> Picked<'a> {
         picked
     }
 
-    /// Returns whether a record is in question.
-    pub fn wants(&self, file: &File) -> bool {
-        let owner = file.record().and_then(|record| record.owner());
+    /// Returns whether a record is in question; where some are left out, what is no record is too.
+    pub fn wants(&self, row: &Row<'_>) -> bool {
+        if !self.wanted.narrows_records() {
+            return true;
+        }
+        let Placed::Record { kind, id } = place(row.path) else {
+            return false;
+        };
         // What is found of a person is theirs.
-        let own = (file.kind == &person::KIND).then_some(file.id.as_str());
-        let owner = own.or(owner.map(|owner| owner.as_str()));
+        let owner = match *kind == person::KIND {
+            true => Some(id.as_str()),
+            false => row.owner,
+        };
         let is_of_sa = self.wanted.sa.as_deref().is_none_or(|sa| owner == Some(sa));
         let is_of_team = self
             .team
             .as_ref()
             .is_none_or(|team| owner.is_some_and(|owner| team.contains(owner)));
-        is_of_sa && is_of_team && self.is_in_region(file) && self.closes_in_quarter(file)
+        let is_placed = self.wanted.region.is_some() || self.wanted.quarter.is_some();
+        let is_in_place = || {
+            let file = self.records.at(row.path);
+            file.is_some_and(|file| self.is_in_region(file) && self.closes_in_quarter(file))
+        };
+        is_of_sa && is_of_team && (!is_placed || is_in_place())
     }
 
     fn is_in_region(&self, file: &File) -> bool {

@@ -76,6 +76,11 @@ pub trait Blobs: Send + Sync {
     /// A folder that cannot be listed is empty, and whoever reads it is told before anything is made of that.
     fn list(&self, id: TreeId) -> Arc<[Item]>;
 
+    /// Returns whether a stored folder is there to be listed.
+    fn has_folder(&self, _id: TreeId) -> bool {
+        true
+    }
+
     /// Returns the bytes that an earlier run kept under a name, or nothing.
     fn kept(&self, _name: &str) -> Option<Box<dyn Kept>> {
         None

@@ -13,8 +13,9 @@ use super::{held, names_in, paths, read, root, rust_files};
 const BESIDE_KINDS: [&str; 4] = ["mod", "kept", "reading", "values"];
 
 /// Files of `src/checks` that are no check.
-const BESIDE_CHECKS: [&str; 8] = [
-    "mod", "review", "known", "verdict", "mending", "places", "draft", "fixture",
+const BESIDE_CHECKS: [&str; 10] = [
+    "mod", "review", "subjects", "known", "verdict", "judged", "mending", "places", "draft",
+    "fixture",
 ];
 
 /// Files of `src/views` that are no format.

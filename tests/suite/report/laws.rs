@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use desk::checks;
+use desk::checks::{self, judged::Kept};
 use desk::finding::Verdict;
 use desk::policy::Policy;
 use desk::records::Records;
@@ -107,9 +107,14 @@ fn policy() -> Policy {
     Policy::read(&source, &checks::names()).expect("the least policy is valid")
 }
 
-fn standing<'a>(records: &'a Records, policy: &'a Policy, wanted: &Wanted) -> Standing<'a> {
+fn standing<'a>(
+    records: &'a Records,
+    policy: &'a Policy,
+    kept: &'a Kept,
+    wanted: &Wanted,
+) -> Standing<'a> {
     let now = "2026-11-23T12:00:00Z".parse().expect("a time");
-    Standing::of(records, policy, now, &[]).within(wanted)
+    Standing::of(records, policy, now, &[], kept).within(wanted)
 }
 
 fn sum<'c>(counts: impl Iterator<Item = &'c Counts>) -> Counts {
@@ -135,8 +140,8 @@ proptest! {
         draws in proptest::collection::vec(draw(), 0..9),
         waived in any::<bool>(),
     ) {
-        let (records, policy) = (desk(&draws, waived), policy());
-        let whole = standing(&records, &policy, &Wanted::default());
+        let (records, policy, kept) = (desk(&draws, waived), policy(), Kept::default());
+        let whole = standing(&records, &policy, &kept, &Wanted::default());
         let tally = whole.tally();
         let total = tally.total();
         prop_assert_eq!(sum(tally.by_owner().values()), total);
@@ -161,8 +166,8 @@ proptest! {
     fn what_is_narrowed_to_each_part_sums_to_the_whole(
         draws in proptest::collection::vec(draw(), 0..9),
     ) {
-        let (records, policy) = (desk(&draws, false), policy());
-        let of = |wanted: Wanted| standing(&records, &policy, &wanted).tally();
+        let (records, policy, kept) = (desk(&draws, false), policy(), Kept::default());
+        let of = |wanted: Wanted| standing(&records, &policy, &kept, &wanted).tally();
         let whole = of(Wanted::default());
 
         let checks = checks::CHECKS.iter().map(|check| of(Wanted {

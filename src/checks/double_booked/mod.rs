@@ -1,12 +1,15 @@
 //! Finds SAs who are to be in two meetings at once, or in two with too little time between them.
 
+mod meeting;
+
 use std::collections::BTreeSet;
 
+use super::review::Scope;
 use super::{Check, Review, Sees, counted};
 use crate::calendar::{Instant, Week};
 use crate::finding::{Finding, Level, Note, Place};
-use crate::records::person::{self, Role};
-use crate::records::{Activity, File, One, Request, Sow, activity, request, sow};
+use crate::records::{File, Kind, activity, request, sow};
+use meeting::{Meeting, meetings_of};
 
 pub(super) static CHECK: Check = Check {
     name: "double-booked",
@@ -56,26 +59,20 @@ logged_by: sam
 /// Meetings are looked for in requests and SOWs of so many days before this week, and no older ones.
 const ASKED_DAYS: i64 = 92;
 
-/// A meeting that somebody is in.
+/// Kinds of records that tell of meetings.
+const KINDS_OF_MEETINGS: [&Kind; 3] = [&activity::KIND, &request::KIND, &sow::KIND];
+
 /// People whose records are looked for one by one; for more, all recent records are gone through.
 const FEW: usize = 8;
 
-#[derive(Clone)]
-struct Meeting<'a> {
-    who: &'a str,
-    from: Instant,
-    until: Instant,
-    file: &'a File,
-    /// The key that says when.
-    key: String,
-    /// What it is about: meetings of one subject are one meeting.
-    subject: &'a str,
-}
-
 fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
+    let is_part = matches!(review.scope, Scope::Part(_));
     let subjects = review.subjects().iter();
+    // In a whole desk, what is old is not looked through either.
+    let is_whole = is_part || review.scope == Scope::Whole;
     let own: Vec<Meeting<'_>> = subjects
         .flat_map(|file| meetings_of(review, file))
+        .filter(|meeting| !is_whole || is_recent(review, meeting.file))
         .collect();
     let concerned: BTreeSet<&str> = own.iter().map(|meeting| meeting.who).collect();
     let judged: BTreeSet<&str> = own.iter().map(|meeting| meeting.file.path()).collect();
@@ -97,7 +94,7 @@ fn run(review: &Review<'_>, findings: &mut Vec<Finding>) {
             let is_judged = |meeting: &Meeting<'_>| judged.contains(meeting.file.path());
             if is_judged(later) {
                 findings.extend(conflict(review, later, earlier));
-            } else if is_judged(earlier) {
+            } else if is_judged(earlier) && !is_part {
                 findings.extend(conflict(review, earlier, later));
             }
         }
@@ -110,15 +107,8 @@ fn around<'a>(
     own: &[Meeting<'a>],
     concerned: &BTreeSet<&str>,
 ) -> Vec<Meeting<'a>> {
-    let monday = Week::of(review.today()).first_day();
-    let (logged, asked) = (monday.month(), monday.plus_days(-ASKED_DAYS).month());
-    let since = [
-        (&activity::KIND, &logged),
-        (&request::KIND, &asked),
-        (&sow::KIND, &asked),
-    ];
-    // What does not lie in the folder of a month may be of any.
-    let files = since.into_iter().flat_map(|(kind, since)| {
+    let files = KINDS_OF_MEETINGS.into_iter().flat_map(|kind| {
+        let since = since(review, kind);
         let is_recent = |month: &str| !is_month(month) || since.as_str() <= month;
         match concerned.len() {
             0..=FEW => {
@@ -135,6 +125,22 @@ fn around<'a>(
     own.iter().cloned().chain(others).collect()
 }
 
+/// Returns the first month, as `2026-11`, whose records of a kind are looked through.
+fn since(review: &Review<'_>, kind: &Kind) -> String {
+    let monday = Week::of(review.today()).first_day();
+    match *kind == activity::KIND {
+        true => monday.month(),
+        false => monday.plus_days(-ASKED_DAYS).month(),
+    }
+}
+
+/// Returns whether a record is looked through; what does not lie in the folder of a month may be of any.
+fn is_recent(review: &Review<'_>, file: &File) -> bool {
+    let month = file.path().split('/').nth(1);
+    let month = month.filter(|month| is_month(month));
+    month.is_none_or(|month| since(review, file.kind).as_str() <= month)
+}
+
 /// Returns whether the name of a folder is a month, as `2026-11`.
 fn is_month(name: &str) -> bool {
     let mut shape = name.bytes().enumerate();
@@ -143,78 +149,6 @@ fn is_month(name: &str) -> bool {
             4 => byte == b'-',
             _ => byte.is_ascii_digit(),
         })
-}
-
-/// Returns the meetings that a record tells of, of this week or later.
-fn meetings_of<'a>(review: &Review<'a>, file: &'a File) -> Vec<Meeting<'a>> {
-    let this_week = Week::of(review.today()).first_day();
-    let mut meetings = Vec::new();
-    if let Some(activity) = file.as_one::<Activity>() {
-        meetings.extend(of_activity(review, activity));
-    }
-    if let Some(request) = file.as_one::<Request>() {
-        meetings.extend(of_request(review, request));
-    }
-    if let Some(sow) = file.as_one::<Sow>() {
-        meetings.extend(of_sow(review, sow));
-    }
-    meetings.retain(|meeting| this_week <= meeting.from.date());
-    meetings
-}
-
-fn of_activity<'a>(review: &Review<'a>, activity: One<'a, Activity>) -> Option<Meeting<'a>> {
-    let value = activity.value();
-    let is_meeting = value.is_client_facing();
-    let account = value.account.as_ref().map(|slug| slug.as_str());
-    let subject = value.opportunity.as_ref().map(|id| id.as_str());
-    is_meeting.then(|| Meeting {
-        who: value.sa.as_str(),
-        from: value.at,
-        until: value
-            .at
-            .plus_seconds(60 * review.policy.thresholds.triage_meeting_minutes),
-        file: activity.file,
-        key: "at".into(),
-        subject: subject.or(account).unwrap_or_default(),
-    })
-}
-
-/// Returns the meeting that was agreed in a request which somebody has and that goes on.
-fn of_request<'a>(review: &Review<'a>, request: One<'a, Request>) -> Option<Meeting<'a>> {
-    let value = request.value();
-    let (who, from) = (value.owner.as_ref()?, value.meeting.at?);
-    let minutes = value.meeting.duration_minutes.map(i64::from);
-    let minutes = minutes.unwrap_or(review.policy.thresholds.triage_meeting_minutes);
-    let subject = value.opportunity.as_ref().map(|id| id.as_str());
-    let is_open = value.state().is_some_and(|state| !state.is_end());
-    is_open.then(|| Meeting {
-        who: who.as_str(),
-        from,
-        until: from.plus_seconds(60 * minutes),
-        file: request.file,
-        key: "meeting.at".into(),
-        subject: subject.unwrap_or(request.id()),
-    })
-}
-
-fn of_sow<'a>(review: &Review<'a>, sow: One<'a, Sow>) -> Vec<Meeting<'a>> {
-    let minutes = review.policy.thresholds.triage_meeting_minutes;
-    let value = sow.value();
-    let who = value.author.as_str();
-    if value.calls.is_empty() || !person::has_role(review.after, who, Role::Sa) {
-        return Vec::new();
-    }
-    let calls = value.calls.iter().enumerate();
-    calls
-        .map(|(at, call)| Meeting {
-            who,
-            from: call.call_at,
-            until: call.call_at.plus_seconds(60 * minutes),
-            file: sow.file,
-            key: format!("calls[{at}].call_at"),
-            subject: value.opportunity.as_str(),
-        })
-        .collect()
 }
 
 /// Returns what is wrong with a meeting beside another, told at the first.

@@ -1,0 +1,181 @@
+//! A whole desk judged path by path, so that a later run judges only what may have come out otherwise since.
+//! What is kept for it, and how, lives in `kept`; what a change upsets, in `records::reading::relied`.
+
+mod commits;
+mod kept;
+#[cfg(test)]
+pub(super) mod laws;
+mod row;
+
+use std::collections::BTreeSet;
+
+pub use commits::Commits;
+pub use kept::Kept;
+pub use row::{Asked, Row};
+
+use super::places::find_place;
+use super::review::{Review, Scope};
+use super::verdict::{Asking, asking, raised, rule};
+use crate::calendar::{Instant, validity};
+use crate::finding::Finding;
+use crate::policy::Policy;
+use crate::records::Records;
+use crate::records::reading::relied::{Upset, relying};
+use crate::records::reading::together::spread;
+use crate::sla::Outcome;
+
+use super::Origin;
+
+/// Paths that one thread judges at a time.
+const RUN: usize = 64;
+
+/// Where more than one path in so many is to be judged, the whole desk is read first.
+const PART: usize = 8;
+
+/// A whole desk judged at one time.
+pub struct Judged<'a> {
+    /// What is found, in no order; of what was found earlier, the texts it stands in are not at hand.
+    pub findings: Vec<Finding>,
+    /// Every record, and what looks like one, with what the checks ask of it.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// What is to be judged, and what holds from before.
+struct Standing<'a> {
+    holds: Vec<Row<'a>>,
+    paths: Vec<String>,
+}
+
+impl<'a> Judged<'a> {
+    /// Judges a whole desk at a time; `origins` are those of its reviews. What `kept` holds, and nothing since has upset,
+    /// is taken as it is.
+    pub fn of(
+        records: &'a Records,
+        policy: &'a Policy,
+        now: Instant,
+        origins: &'a [Origin],
+        kept: &'a Kept,
+    ) -> Self {
+        let mut rest = Review::new(&[], records, policy, now, Scope::Rest);
+        rest.origins = origins;
+        let Standing { holds, paths } = standing(&rest, kept);
+        let mut findings: Vec<Finding> = holds.iter().flat_map(Row::findings).collect();
+        let asking = asking(policy);
+        let fresh = spread(&paths, RUN, |paths| {
+            let mut bytes = Vec::new();
+            let mut found = Vec::new();
+            for path in paths {
+                judge_path(&rest, path, &asking, &mut bytes, &mut found);
+            }
+            vec![(bytes, found)]
+        });
+        let mut rows = holds;
+        for (bytes, found) in fresh {
+            rows.extend(kept.add(bytes));
+            findings.extend(found);
+        }
+        findings.extend(raised(&rest, None));
+        rule(&rest, &mut findings, None);
+        let judged = Self { findings, rows };
+        kept.keep(&rest, &judged.rows, now);
+        judged
+    }
+}
+
+/// Returns what holds of what is kept, and the paths of all else.
+fn standing<'a>(rest: &Review<'a>, kept: &'a Kept) -> Standing<'a> {
+    let after = rest.after;
+    let changed = kept.changed(rest);
+    let Some(changed) = changed else {
+        let files = after.files().map(|file| file.path().to_owned());
+        let misplaced = after.misplaced().iter().map(|one| one.path.clone());
+        return Standing {
+            holds: Vec::new(),
+            paths: files.chain(misplaced).collect(),
+        };
+    };
+    let now = rest.now.stamp();
+    let upset = upset(rest, &changed);
+    let holding = |row: &Row<'_>| {
+        row.valid().holds(now) && !changed.paths.contains(row.path) && !upset.upsets(row.relied())
+    };
+    let (mut holds, mut paths) = (Vec::with_capacity(kept.count()), BTreeSet::new());
+    for row in kept.rows() {
+        match holding(&row) {
+            true => holds.push(row),
+            false => drop(paths.insert(row.path.to_owned())),
+        }
+    }
+    paths.extend(changed.paths);
+    if holds.len() < paths.len() * PART {
+        after.read_all();
+    }
+    Standing {
+        holds,
+        paths: paths.into_iter().collect(),
+    }
+}
+
+/// What differs between the desk that was judged and this one.
+struct Changed {
+    before: Records,
+    paths: BTreeSet<String>,
+}
+
+fn upset(rest: &Review<'_>, changed: &Changed) -> Upset {
+    let mut upset = Upset::default();
+    for path in &changed.paths {
+        upset.add_path(path);
+        let sides = [changed.before.at(path), rest.after.at(path)];
+        let is_other = sides.iter().flatten().count() == 1;
+        for file in sides.into_iter().flatten() {
+            upset.add(file, is_other);
+        }
+    }
+    upset
+}
+
+/// Judges what stands at a path: adds its row, and what is found.
+fn judge_path(
+    rest: &Review<'_>,
+    path: &str,
+    asking: &[Asking],
+    bytes: &mut Vec<u8>,
+    findings: &mut Vec<Finding>,
+) {
+    let part = rest.part(path);
+    let judge = || {
+        let mut found = raised(&part, None);
+        for finding in &mut found {
+            find_place(rest.after, finding);
+        }
+        let file = part.subjects().first().copied();
+        let asks = |asking: &&Asking| file.is_some_and(|file| asking.asks(&part, file));
+        let mut asked = Asked::default();
+        for asking in asking.iter().filter(asks) {
+            asked.add(asking.place);
+        }
+        let outcomes: Vec<Outcome<'_>> = part.clocks().iter().map(Outcome::of).collect();
+        (found, asked, outcomes)
+    };
+    let (((found, asked, outcomes), relied), valid) = validity(|| relying(judge));
+    let file = part.subjects().first();
+    if file.is_none() && part.misplaced().is_empty() {
+        return;
+    }
+    let owner = file.and_then(|file| file.record()?.owner());
+    row::write(
+        &row::Content {
+            path,
+            owner: owner.map(|owner| owner.as_str()),
+            asked,
+            valid,
+            is_unreadable: file.is_some_and(|file| file.record().is_none()),
+            relied: relied.digests(),
+            findings: &found,
+            outcomes: &outcomes,
+        },
+        bytes,
+    );
+    findings.extend(found);
+}
