@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::context::Context;
 use super::desk::Desk;
-use super::{Exit, Failure, prompt};
+use super::{Exit, Failure, progress, prompt};
 use crate::finding::Finding;
 use crate::views::form::{refused, with_findings, without_findings};
 
@@ -78,6 +78,7 @@ pub(super) fn until_it_passes<T>(
 )]
 fn open(context: &Context, draft: &Path) -> Result<(), Failure> {
     let editor = context.editor();
+    progress::wipe();
     // As git does: the shell splits the editor's own flags, and the path comes as a word of its own.
     let status = std::process::Command::new("sh")
         .arg("-c")

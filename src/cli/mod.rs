@@ -16,6 +16,7 @@ mod find;
 mod late;
 mod of_region;
 mod output;
+mod progress;
 mod prompt;
 
 use std::ffi::OsString;
@@ -139,7 +140,9 @@ fn run<P: Program>(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(context) => context,
         Err(failure) => return output::no_context(&failure),
     };
+    let progress = progress::Progress::begin();
     let result = program.run(&context);
+    drop(progress);
     context.print(match context.unread() {
         Some(trouble) => Err(trouble.into()),
         None => result,

@@ -4,14 +4,20 @@ use dialoguer::theme::ColorfulTheme;
 use dialoguer::{FuzzySelect, Input, Select};
 
 use super::context::Context;
-use super::{Exit, Failure};
+use super::{Exit, Failure, progress};
+
+/// Makes room for a question.
+fn ready(context: &Context) {
+    debug_assert!(context.may_ask());
+    progress::wipe();
+}
 
 /// Asks for a text; empty for none.
 ///
 /// # Errors
 /// Interrupted from the keyboard.
 pub(super) fn text(context: &Context, question: &str, given: &str) -> Result<String, Failure> {
-    debug_assert!(context.may_ask());
+    ready(context);
     let theme = theme();
     let mut input = Input::<String>::with_theme(&theme)
         .with_prompt(question)
@@ -35,7 +41,7 @@ pub(super) fn choice(
     question: &str,
     choices: &[String],
 ) -> Result<Option<usize>, Failure> {
-    debug_assert!(context.may_ask());
+    ready(context);
     let mut items = choices.to_vec();
     items.push("none of these".into());
     let chosen = FuzzySelect::with_theme(&theme())
@@ -56,7 +62,7 @@ pub(super) fn pick(
     question: &str,
     choices: &[&str],
 ) -> Result<Option<usize>, Failure> {
-    debug_assert!(context.may_ask());
+    ready(context);
     Select::with_theme(&theme())
         .with_prompt(question)
         .items(choices)
@@ -70,7 +76,7 @@ pub(super) fn pick(
 /// # Errors
 /// The terminal is gone.
 pub(super) fn show(context: &Context, text: &str) -> Result<(), Failure> {
-    debug_assert!(context.may_ask());
+    ready(context);
     let terminal = dialoguer::console::Term::stderr();
     terminal
         .write_line(text)
@@ -82,7 +88,7 @@ pub(super) fn show(context: &Context, text: &str) -> Result<(), Failure> {
 /// # Errors
 /// Interrupted from the keyboard.
 pub(super) fn confirm(context: &Context, question: &str) -> Result<bool, Failure> {
-    debug_assert!(context.may_ask());
+    ready(context);
     dialoguer::Confirm::with_theme(&theme())
         .with_prompt(question)
         .default(false)

@@ -140,6 +140,8 @@ pub(super) fn read_all(shelves: &[&Arc<super::Shelf>]) {
     together::each(shelves, 1, |shelf| {
         shelf.files();
     });
+    let all = shelves.iter().flat_map(|shelf| shelf.files());
+    let told = together::tell_of(all.filter(|file| !file.is_read()).count());
     for batch in batches(shelves) {
         let files = batch.iter().flat_map(|shelf| shelf.files());
         let unread: Vec<&Arc<File>> = files.filter(|file| !file.is_read()).collect();
@@ -149,6 +151,9 @@ pub(super) fn read_all(shelves: &[&Arc<super::Shelf>]) {
         together::each(batch, 1, |shelf| shelf.home.hold(true));
         together::each(&unread, together::CHUNK, |file| {
             file.read();
+            if let Some(told) = &told {
+                told.add(1);
+            }
         });
         together::each(batch, 1, |shelf| {
             shelf.keep();

@@ -2,7 +2,7 @@
 //! What is worked on is told by the caller: files here, findings and records in `checks`.
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use super::File;
@@ -27,6 +27,63 @@ pub(super) fn read(files: &[&File]) {
         each(&unread, CHUNK, |file| {
             file.read();
         });
+    }
+}
+
+/// How far work on many items has come: how many are done, of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Advance {
+    pub done: usize,
+    pub all: usize,
+}
+
+/// The work that is told of; what it does within itself is not.
+struct Told {
+    is_taken: AtomicBool,
+    done: AtomicUsize,
+    all: AtomicUsize,
+}
+
+static TOLD: Told = Told {
+    is_taken: AtomicBool::new(false),
+    done: AtomicUsize::new(0),
+    all: AtomicUsize::new(0),
+};
+
+/// Returns how far this process has come with what it does on all cores; `None` while it does nothing of the kind.
+pub fn advance() -> Option<Advance> {
+    let load = |number: &AtomicUsize| number.load(Ordering::Relaxed);
+    let advance = Advance {
+        done: load(&TOLD.done),
+        all: load(&TOLD.all),
+    };
+    (0 < advance.all).then_some(advance)
+}
+
+/// Takes the word for work on so many items, where nobody has it and they are enough to tell of.
+pub(super) fn tell_of(all: usize) -> Option<Speaker> {
+    if all < LEAST || TOLD.is_taken.swap(true, Ordering::Relaxed) {
+        return None;
+    }
+    TOLD.done.store(0, Ordering::Relaxed);
+    TOLD.all.store(all, Ordering::Relaxed);
+    Some(Speaker)
+}
+
+/// Whoever has the word; it is free again when this is dropped.
+pub(super) struct Speaker;
+
+impl Speaker {
+    /// Says that more items are done.
+    pub(super) fn add(&self, done: usize) {
+        TOLD.done.fetch_add(done, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Speaker {
+    fn drop(&mut self) {
+        TOLD.all.store(0, Ordering::Relaxed);
+        TOLD.is_taken.store(false, Ordering::Relaxed);
     }
 }
 
@@ -67,6 +124,7 @@ fn by_runs<I: Sync, T: Send>(
     size: usize,
     work: impl Fn(usize, &[I]) -> Vec<T> + Sync,
 ) -> Vec<T> {
+    let told = tell_of(items.len());
     let next = AtomicUsize::new(0);
     let take = || {
         let mut made = Vec::new();
@@ -77,6 +135,9 @@ fn by_runs<I: Sync, T: Send>(
                 return made;
             }
             made.push((start, work(start, taken)));
+            if let Some(told) = &told {
+                told.add(taken.len());
+            }
         }
     };
     let mut made = thread::scope(|scope| {
