@@ -22,6 +22,7 @@ use crate::policy::Policy;
 use crate::records::Records;
 use crate::records::reading::relied::{Upset, relying};
 use crate::records::reading::together::spread;
+use crate::records::reading::{Placed, place};
 use crate::sla::Outcome;
 
 use super::Origin;
@@ -59,21 +60,18 @@ impl<'a> Judged<'a> {
         let mut rest = Review::new(&[], records, policy, now, Scope::Rest);
         rest.origins = origins;
         let Standing { holds, paths } = standing(&rest, kept);
-        let mut findings: Vec<Finding> = holds.iter().flat_map(Row::findings).collect();
-        let asking = asking(policy);
-        let fresh = spread(&paths, RUN, |paths| {
-            let mut bytes = Vec::new();
-            let mut found = Vec::new();
-            for path in paths {
-                judge_path(&rest, path, &asking, &mut bytes, &mut found);
-            }
-            vec![(bytes, found)]
-        });
         let mut rows = holds;
-        for (bytes, found) in fresh {
-            rows.extend(kept.add(bytes));
-            findings.extend(found);
+        // Of a large part of a desk, each record is looked for less often than all are read.
+        if rows.len() < paths.len() * PART {
+            records.read_all();
         }
+        for bytes in judge_paths(&rest, &paths) {
+            rows.extend(kept.add(bytes));
+        }
+        let found = spread(&rows, RUN, |rows| {
+            rows.iter().flat_map(Row::findings).collect()
+        });
+        let mut findings: Vec<Finding> = found;
         findings.extend(raised(&rest, None));
         rule(&rest, &mut findings, None);
         let judged = Self { findings, rows };
@@ -87,11 +85,13 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept) -> Standing<'a> {
     let after = rest.after;
     let changed = kept.changed(rest);
     let Some(changed) = changed else {
-        let files = after.files().map(|file| file.path().to_owned());
-        let misplaced = after.misplaced().iter().map(|one| one.path.clone());
+        let paths = after.snapshot().entries().into_iter();
+        let paths = paths.map(|entry| entry.path);
         return Standing {
             holds: Vec::new(),
-            paths: files.chain(misplaced).collect(),
+            paths: paths
+                .filter(|path| place(path) != Placed::Elsewhere)
+                .collect(),
         };
     };
     let now = rest.now.stamp();
@@ -107,13 +107,22 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept) -> Standing<'a> {
         }
     }
     paths.extend(changed.paths);
-    if holds.len() < paths.len() * PART {
-        after.read_all();
-    }
     Standing {
         holds,
         paths: paths.into_iter().collect(),
     }
+}
+
+/// Judges paths, and returns their rows as bytes.
+fn judge_paths(rest: &Review<'_>, paths: &[String]) -> Vec<Vec<u8>> {
+    let asking = asking(rest.policy);
+    spread(paths, RUN, |paths| {
+        let mut bytes = Vec::new();
+        for path in paths {
+            judge_path(rest, path, &asking, &mut bytes);
+        }
+        vec![bytes]
+    })
 }
 
 /// What differs between the desk that was judged and this one.
@@ -136,13 +145,7 @@ fn upset(rest: &Review<'_>, changed: &Changed) -> Upset {
 }
 
 /// Judges what stands at a path: adds its row, and what is found.
-fn judge_path(
-    rest: &Review<'_>,
-    path: &str,
-    asking: &[Asking],
-    bytes: &mut Vec<u8>,
-    findings: &mut Vec<Finding>,
-) {
+fn judge_path(rest: &Review<'_>, path: &str, asking: &[Asking], bytes: &mut Vec<u8>) {
     let part = rest.part(path);
     let judge = || {
         let mut found = raised(&part, None);
@@ -177,5 +180,4 @@ fn judge_path(
         },
         bytes,
     );
-    findings.extend(found);
 }
