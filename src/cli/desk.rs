@@ -8,7 +8,7 @@ use crate::records::{
     File, Handle, Kind, One, Person, Records, activity, opportunity, person, request, review,
 };
 use crate::source::{Snapshot, Source, strict};
-use crate::store::{FileOrigin, Identity, Part, Store};
+use crate::store::{FileOrigin, Identity, Part, Sight, Store, Within};
 
 use super::{Exit, Failure};
 
@@ -43,9 +43,26 @@ impl Desk {
     /// # Errors
     /// The files cannot be listed; the policy is missing or invalid.
     pub fn now_of(&self, kinds: &[&Kind]) -> Result<Scene, Failure> {
+        self.in_sight(kinds, None)
+    }
+
+    /// Does the same, and looks at no other files of a kind than those whose id begins so.
+    ///
+    /// # Errors
+    /// As [`Self::now_of`].
+    pub fn now_of_one(&self, kind: &Kind, beginning: &str) -> Result<Scene, Failure> {
+        let is_meant = |name: &str| may_be(name, beginning);
+        let within = LARGEST.contains(&kind).then_some(Within {
+            folder: kind.folder,
+            is_meant: &is_meant,
+        });
+        self.in_sight(&[kind], within)
+    }
+
+    fn in_sight(&self, kinds: &[&Kind], within: Option<Within<'_>>) -> Result<Scene, Failure> {
         let others = LARGEST.iter().filter(|kind| !kinds.contains(kind));
-        let folders: Vec<&str> = others.map(|kind| kind.folder).collect();
-        scene(self.store.work_tree_outside(&folders)?)
+        let but: Vec<&str> = others.map(|kind| kind.folder).collect();
+        scene(self.store.work_tree_in(Sight { but: &but, within })?)
     }
 
     /// Returns where the reviews come from, as the history of a revision tells; nothing before the first commit.
@@ -87,6 +104,15 @@ impl Desk {
     pub fn identity(&self) -> Result<Identity, Failure> {
         Ok(self.store.identity(Part::Author)?)
     }
+}
+
+/// Returns whether a file of a name may be of a record whose id begins so; letters that are taken for digits are passed.
+fn may_be(name: &str, beginning: &str) -> bool {
+    let mut letters = name.chars();
+    beginning.chars().all(|wanted| {
+        let own = letters.next().map(|letter| letter.to_ascii_uppercase());
+        own == Some(wanted) || matches!((wanted, own), ('0' | '1', Some('O' | 'I' | 'L')))
+    })
 }
 
 /// Reads records and policy from a snapshot.

@@ -20,7 +20,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::calendar::{Instant, Now};
 use crate::policy::Policy;
-use crate::policy::sla::Target;
+use crate::policy::sla::{Event, Target};
 use crate::records::{Activity, File, One, Records, Request, Sow, activity, request, review, sow};
 
 pub use clock::{Clock, ClockState, Retarget, Stretch};
@@ -119,10 +119,24 @@ impl<'a> Clocks<'a> {
     pub fn most_urgent(&self, file: &'a File) -> Option<Clock<'a>> {
         let mut known = self.urgent.lock().unwrap_or_else(PoisonError::into_inner);
         let urgent = known.entry(file.path()).or_insert_with(|| {
+            if !self.may_run(file) {
+                return None;
+            }
             let running = self.of(file).into_iter().filter(Clock::is_running);
             running.min_by_key(Clock::urgency)
         });
         urgent.clone()
+    }
+
+    /// Returns whether a clock of a record may run, by what the record says alone: what was logged can stop one, and
+    /// where no target goes by it, begin none.
+    fn may_run(&self, file: &'a File) -> bool {
+        let begins = |base: &Target| {
+            let mut events = base.course.start.iter().chain(&base.course.restart);
+            events.any(|event| *event == Event::FirstActivity)
+        };
+        let unlogged = || self.of_file(file, |_| Cow::Borrowed(&[]));
+        self.groups.iter().any(|(base, _)| begins(base)) || unlogged().iter().any(Clock::is_running)
     }
 
     fn of_file<'l>(

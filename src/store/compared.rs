@@ -43,9 +43,14 @@ impl Store {
         &self,
         commit: Option<&Snapshot>,
     ) -> Result<Vec<Difference>, Trouble> {
+        compared_with_commit(self.git_against_commit(commit))
+    }
+
+    /// Returns the process that tells where the index differs from a commit, or from nothing before the first.
+    pub(super) fn git_against_commit(&self, commit: Option<&Snapshot>) -> Command {
         let tree = commit.and_then(|commit| commit.top().id());
         let tree = tree.map_or(EMPTY_TREE.to_owned(), |id| id.to_string());
-        let git = self.reading_git(&[
+        self.reading_git(&[
             "diff-index",
             "--cached",
             "--raw",
@@ -55,14 +60,7 @@ impl Store {
             "--ita-invisible-in-index",
             &tree,
             "--",
-        ]);
-        let text = said_by(git, "compare the index with the commit")?;
-        let mut words = text.split(|byte| *byte == 0);
-        let mut found = Vec::new();
-        while let (Some(facts), Some(path)) = (words.next(), words.next()) {
-            found.extend(staged(&String::from_utf8_lossy(facts), path));
-        }
-        Ok(found)
+        ])
     }
 
     /// Returns the process that tells where the files on disk differ from the index, or the index from the current
@@ -89,6 +87,20 @@ impl Store {
             .args(arguments);
         git
     }
+}
+
+/// Returns what a process of [`Store::git_against_commit`] finds.
+///
+/// # Errors
+/// The index cannot be read.
+pub(super) fn compared_with_commit(git: Command) -> Result<Vec<Difference>, Trouble> {
+    let text = said_by(git, "compare the index with the commit")?;
+    let mut words = text.split(|byte| *byte == 0);
+    let mut found = Vec::new();
+    while let (Some(facts), Some(path)) = (words.next(), words.next()) {
+        found.extend(staged(&String::from_utf8_lossy(facts), path));
+    }
+    Ok(found)
 }
 
 /// Returns what a process of [`Store::git_against_index`] finds.

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use git2::build::CheckoutBuilder;
-use git2::{Index, ObjectType, Oid, Repository};
+use git2::{AttrCheckFlags, AttrValue, Index, ObjectType, Oid, Repository};
 
 use super::objects::tree_with;
 use super::repository::open_handle;
@@ -15,6 +15,15 @@ use super::{Store, Trouble};
 const LARGE: u64 = 16 << 20;
 /// The priority of the in-memory backend: above those on disk, so that nothing is written there.
 const FIRST: i32 = 1000;
+/// The attributes by which a file and its blob differ.
+const CONVERTING: [&str; 6] = [
+    "text",
+    "crlf",
+    "eol",
+    "ident",
+    "filter",
+    "working-tree-encoding",
+];
 
 impl Store {
     /// Returns a reader that hashes files without leaving a trace in the repository.
@@ -94,6 +103,42 @@ impl DiskReader {
         let blob = self.scratch.find_blob(id).ok()?;
         Some(blob.content().to_vec())
     }
+}
+
+/// Returns whether a file on disk differs from its blob by the settings of its path.
+///
+/// # Errors
+/// Attributes or git's configuration cannot be read.
+pub(super) fn is_converted(repository: &Repository, path: &str) -> Result<bool, Trouble> {
+    let config = repository.config();
+    let config = config.map_err(|error| Trouble::of_git("read git's configuration", &error))?;
+    if config.get_bool("core.autocrlf").unwrap_or(false) {
+        return Ok(true);
+    }
+    for name in CONVERTING {
+        if !matches!(
+            attribute(repository, path, name)?,
+            AttrValue::Unspecified | AttrValue::False
+        ) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Returns what the attributes say of a path.
+///
+/// # Errors
+/// They cannot be read.
+pub(super) fn attribute<'r>(
+    repository: &'r Repository,
+    path: &str,
+    name: &str,
+) -> Result<AttrValue<'r>, Trouble> {
+    repository
+        .get_attr(Path::new(path), name, AttrCheckFlags::default())
+        .map(AttrValue::from_string)
+        .map_err(|error| Trouble::of_git("read .gitattributes", &error))
 }
 
 fn is_absent(error: &std::io::Error) -> bool {

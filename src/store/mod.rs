@@ -13,10 +13,13 @@ mod drafts;
 mod durability;
 mod foreign_hooks;
 mod given;
+mod glance;
 mod history;
 mod hooks;
 mod identity;
+mod index_file;
 mod index_lock;
+mod index_trees;
 mod journal;
 mod lock;
 mod next_index;
@@ -47,6 +50,8 @@ mod refusal_tests;
 #[cfg(test)]
 mod sandbox;
 #[cfg(test)]
+mod sight_tests;
+#[cfg(test)]
 mod write_tests;
 
 use std::sync::Arc;
@@ -55,6 +60,7 @@ use git2::Repository;
 
 pub use blobs::Wholeness;
 pub use given::read_given;
+pub use glance::{Sight, Within};
 pub use history::{CommitFacts, TRAILER};
 pub use hooks::{BEFORE_DESK, HookFile, HookFolder, MARKER};
 pub use identity::{Identity, Part, When};

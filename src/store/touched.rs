@@ -6,9 +6,9 @@ use std::path::Path;
 use std::process::Command;
 use std::thread::JoinHandle;
 
-use git2::{AttrCheckFlags, AttrValue, Index, IndexEntry, IndexTime, Oid, Repository};
+use git2::{AttrValue, Index, IndexEntry, IndexTime, Oid, Repository};
 
-use super::disk_reader::DiskReader;
+use super::disk_reader::{DiskReader, attribute, is_converted};
 use super::process::run;
 use super::repository::open_handle;
 use super::snapshots::PLAIN;
@@ -154,27 +154,11 @@ impl Touched {
     /// # Errors
     /// Attributes or git's configuration cannot be read.
     pub(super) fn is_converted(&self, path: &str) -> Result<bool, Trouble> {
-        let config = self.attributes.config();
-        let config = config.map_err(|error| Trouble::of_git("read git's configuration", &error))?;
-        if config.get_bool("core.autocrlf").unwrap_or(false) {
-            return Ok(true);
-        }
-        for name in ["text", "crlf", "eol", "ident"] {
-            if !matches!(
-                self.attribute(path, name)?,
-                AttrValue::Unspecified | AttrValue::False
-            ) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        is_converted(&self.attributes, path)
     }
 
     fn attribute(&self, path: &str, name: &str) -> Result<AttrValue<'_>, Trouble> {
-        self.attributes
-            .get_attr(Path::new(path), name, AttrCheckFlags::default())
-            .map(AttrValue::from_string)
-            .map_err(|error| Trouble::of_git("read .gitattributes", &error))
+        attribute(&self.attributes, path, name)
     }
 }
 

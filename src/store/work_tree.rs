@@ -9,8 +9,11 @@ use std::thread::JoinHandle;
 use git2::Oid;
 
 use super::blobs::bytes_of;
-use super::compared::{Difference, Side, compared_with_disk};
+use super::compared::{Difference, Side, compared_with_commit, compared_with_disk};
 use super::disk_reader::DiskReader;
+use super::glance::Sight;
+use super::index_file::IndexFile;
+use super::index_trees;
 use super::{Store, Trouble, blobs::StoredBlobs};
 use crate::source::snapshot::{Content, Item, Kept, Leaf};
 use crate::source::{BlobId, Blobs, EntryType, Snapshot, TreeId};
@@ -44,45 +47,82 @@ impl Store {
     pub fn end_work_tree(&self, looking: Looking) -> Result<Snapshot, Trouble> {
         let differences = looking.0.join();
         let differences = differences.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        self.with_disk(self.head()?, differences)
+        self.with_disk(self.head()?, differences, self.work_tree_reader()?)
     }
 
-    /// Returns the files on disk outside of some top folders, and those of these folders as the next commit would have
-    /// them.
+    /// Returns the files on disk that are in sight, and all others as the next commit would have them.
     ///
     /// # Errors
     /// The repository is bare, or a file cannot be read.
-    pub fn work_tree_outside(&self, folders: &[&str]) -> Result<Snapshot, Trouble> {
+    pub fn work_tree_in(&self, sight: Sight<'_>) -> Result<Snapshot, Trouble> {
+        let head = self.head()?;
+        let index = self.index_in(sight);
+        let told = index.as_ref().zip(head.as_ref());
+        let told = told.and_then(|(index, head)| index_trees::staged(index, head));
+        let reader = self.work_tree_reader()?;
+        let look = || self.in_sight(sight, index.as_ref(), head.as_ref(), &reader);
+        let (staged, on_disk) = match told {
+            Some(told) => (Ok(told), look()),
+            None => self.beside_git(head.as_ref(), look),
+        };
+        self.with_disk(head, [staged?, on_disk?].concat(), reader)
+    }
+
+    /// Has git compare the index with a commit, on a core of its own, while something else is done.
+    fn beside_git<T>(
+        &self,
+        commit: Option<&Snapshot>,
+        other: impl FnOnce() -> T,
+    ) -> (Result<Vec<Difference>, Trouble>, T) {
+        let git = self.git_against_commit(commit);
+        std::thread::scope(|scope| {
+            let staged = scope.spawn(|| compared_with_commit(git));
+            let other = other();
+            let staged = staged.join();
+            let staged = staged.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (staged, other)
+        })
+    }
+
+    /// Returns where the files in sight differ from the index, or the index from the current commit.
+    fn in_sight(
+        &self,
+        sight: Sight<'_>,
+        index: Option<&IndexFile>,
+        head: Option<&Snapshot>,
+        reader: &DiskReader,
+    ) -> Result<Vec<Difference>, Trouble> {
+        let glance = index.map(|index| self.glance(sight, index, reader));
+        let (changed, asked) = match glance.transpose()?.flatten() {
+            Some(glance) => (glance.changed, glance.asked),
+            None => (Vec::new(), self.tops(sight, head)?),
+        };
+        let changed = changed.into_iter().map(|path| Difference {
+            path,
+            index: Side::Same,
+            is_on_disk: true,
+        });
+        let mut differences: Vec<Difference> = changed.collect();
+        if !asked.is_empty() {
+            let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+            differences.extend(compared_with_disk(self.git_against_index(&asked))?);
+        }
+        Ok(differences)
+    }
+
+    /// Returns all that stands at the top and is in sight, or holds what is.
+    fn tops(&self, sight: Sight<'_>, head: Option<&Snapshot>) -> Result<Vec<String>, Trouble> {
         let root = self.work_root()?;
         let on_disk = std::fs::read_dir(root);
         let on_disk = on_disk.map_err(|error| Trouble::of_disk("list", root, &error))?;
         let names = on_disk.flatten().map(|item| item.file_name());
-        let mut paths: BTreeSet<String> =
-            names.filter_map(|name| name.into_string().ok()).collect();
-        if let Some(head) = self.head()? {
+        let mut tops: BTreeSet<String> = names.filter_map(|name| name.into_string().ok()).collect();
+        if let Some(head) = head {
             let items = head.top().items(&**head.blobs()).iter();
-            paths.extend(items.map(|item| item.name.to_string()));
+            tops.extend(items.map(|item| item.name.to_string()));
         }
-        paths.retain(|name| name != ".git" && !folders.contains(&name.as_str()));
-        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-        match paths.is_empty() {
-            true => self.staged(),
-            false => self.work_tree_at(&paths),
-        }
-    }
-
-    /// Returns the files on disk at some paths and below them, and all others as the next commit would have them.
-    fn work_tree_at(&self, paths: &[&str]) -> Result<Snapshot, Trouble> {
-        let head = self.head()?;
-        let on_disk = self.git_against_index(paths);
-        // Git reads its index for either answer, each on a core of its own.
-        let (staged, on_disk) = std::thread::scope(|scope| {
-            let on_disk = scope.spawn(|| compared_with_disk(on_disk));
-            let staged = self.index_against(head.as_ref());
-            (staged, on_disk.join())
-        });
-        let on_disk = on_disk.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        self.with_disk(head, [staged?, on_disk?].concat())
+        tops.retain(|name| name != ".git" && sight.reaches(name.as_bytes()));
+        Ok(tops.into_iter().collect())
     }
 
     /// Returns a commit with the differences of index and disk laid over it; the last one holds of several of a path.
@@ -90,8 +130,8 @@ impl Store {
         &self,
         head: Option<Snapshot>,
         differences: Vec<Difference>,
+        reader: DiskReader,
     ) -> Result<Snapshot, Trouble> {
-        let reader = self.work_tree_reader()?;
         let mut changed = BTreeSet::new();
         let mut changes = Vec::new();
         for difference in differences {
@@ -230,7 +270,11 @@ mod tests {
         sandbox.put(request, "name: Edited\n");
         let store = sandbox.store();
         let said = |folders: &[&str], path: &str| {
-            let files = store.work_tree_outside(folders).expect("readable");
+            let sight = Sight {
+                but: folders,
+                within: None,
+            };
+            let files = store.work_tree_in(sight).expect("readable");
             files.text(path).unwrap_or_default()
         };
         for (folders, person, own) in [

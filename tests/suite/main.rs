@@ -4,6 +4,7 @@
 mod activities;
 mod bad_disk;
 mod bad_input;
+mod by_hand;
 mod cache;
 mod calendars;
 mod demo;

@@ -4,7 +4,7 @@ mod opportunity;
 
 pub(super) use opportunity::opportunity;
 
-use super::desk::Desk;
+use super::desk::{Desk, Scene};
 use super::{Exit, Failure};
 use crate::checks::{Review, Scope};
 use crate::policy::Policy;
@@ -50,6 +50,27 @@ pub(super) fn one<'a, T: Record>(
 ) -> Result<One<'a, T>, Failure> {
     let file = file(records, kind, text)?;
     file.as_one().ok_or_else(|| unreadable(records, file))
+}
+
+/// Reads a desk for a command about the one record of a kind that a text means: where that begins an id, the files of
+/// other ids are not looked at, and those of the largest kinds are taken as they are staged.
+///
+/// # Errors
+/// The files cannot be listed; the policy is missing or invalid.
+pub(super) fn scene(desk: &Desk, kind: &'static Kind, text: &str) -> Result<Scene, Failure> {
+    let beginning = match kind.naming {
+        Naming::Prefix(prefix) => beginning(prefix, text.trim()),
+        Naming::Handle | Naming::Week => None,
+    };
+    let Some(beginning) = beginning else {
+        return desk.now_of(&[kind]);
+    };
+    let scene = desk.now_of_one(kind, &beginning)?;
+    match with_beginning(&scene.records, kind, &beginning).is_empty() {
+        // Something else may be meant by it, and what is near to it is to be named.
+        true => desk.now_of(&[kind]),
+        false => Ok(scene),
+    }
 }
 
 /// Returns the handle of the person that a text means.
@@ -144,21 +165,29 @@ fn by_beginning<'a>(
     prefix: &str,
     text: &str,
 ) -> Vec<&'a str> {
+    beginning(prefix, text).map_or(Vec::new(), |beginning| {
+        with_beginning(records, kind, &beginning)
+    })
+}
+
+/// Returns the beginning of an id that a text is, as ids are spelled.
+fn beginning(prefix: &str, text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
     let letters = upper
         .strip_prefix(prefix)
         .map_or(upper.as_str(), |rest| rest.trim_start_matches('-'));
-    let Some(letters) = canonical_letters(letters).filter(|letters| LEAST <= letters.len()) else {
-        return Vec::new();
-    };
-    let beginning = format!("{prefix}-{letters}");
+    let letters = canonical_letters(letters).filter(|letters| LEAST <= letters.len())?;
+    Some(format!("{prefix}-{letters}"))
+}
+
+fn with_beginning<'a>(records: &'a Records, kind: &'static Kind, beginning: &str) -> Vec<&'a str> {
     // Whoever gives the whole id need not wait for a list of all.
-    if let Some(file) = records.file(kind, &beginning) {
+    if let Some(file) = records.file(kind, beginning) {
         return vec![&file.id];
     }
     records
         .ids(kind)
-        .filter(|id| id.starts_with(&beginning))
+        .filter(|id| id.starts_with(beginning))
         .collect()
 }
 

@@ -55,7 +55,7 @@ impl Show {
     /// No record, or more than one, is meant.
     pub fn run(self, context: &Context, kind: &'static Kind) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[kind])?;
+        let scene = find::scene(&desk, kind, &self.id)?;
         let file = find::file(&scene.records, kind, &self.id)?;
         let mut output = Output::of(record::sheet(file));
         output.findings = scene.findings_on(context.now, file);

@@ -21,7 +21,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&KIND])?;
+        let scene = find::scene(&desk, &KIND, &self.id)?;
         let file = find::file(&scene.records, &KIND, &self.id)?;
         let mut output = Output::of(match file.as_one::<Opportunity>() {
             Some(opportunity) => {

@@ -23,7 +23,7 @@ impl Show {
     /// No request, or more than one, is meant; it cannot be read.
     pub fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now_of(&[&KIND])?;
+        let scene = find::scene(&desk, &KIND, &self.id)?;
         let request = find::one::<Request>(&scene.records, &KIND, &self.id)?;
         let mut output = Output::of(request_sheet::request_sheet(
             request,
