@@ -77,12 +77,17 @@ struct Found<'a> {
 impl Store {
     /// Reads the index as far as it is in sight; `None` where git alone can.
     pub(super) fn index_in(&self, sight: Sight<'_>) -> Option<IndexFile> {
+        self.index_with(|path| sight.reaches(path))
+    }
+
+    /// Reads the entries of the index that are wanted; `None` where git alone can.
+    pub(super) fn index_with(&self, is_wanted: impl FnMut(&[u8]) -> bool) -> Option<IndexFile> {
         // What leads git to another index or other files is git's to follow.
         match self.at {
             Where::Environment => None,
             Where::Folder(_) => {
                 let path = self.repository.path().join("index");
-                IndexFile::read(&path, |path| sight.reaches(path))
+                IndexFile::read(&path, is_wanted)
             }
         }
     }

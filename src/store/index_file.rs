@@ -35,6 +35,8 @@ pub(super) struct IndexFile {
     pub(super) written: Option<Duration>,
     /// The entries that were wanted at first, ordered by path.
     pub(super) wanted: Vec<Noted>,
+    /// The first path that a merge left undecided.
+    pub(super) undecided: Option<String>,
 }
 
 /// What the index notes of one path.
@@ -76,7 +78,7 @@ impl IndexFile {
         let file = File::open(path).ok()?;
         let written = file.metadata().ok()?.modified().ok();
         let mut window = Window::new(&file);
-        let wanted = entries(&mut window, is_wanted)?;
+        let (wanted, undecided) = entries(&mut window, is_wanted)?;
         let mut rest = window.rest()?;
         rest.truncate(rest.len().checked_sub(DIGEST)?);
         only_optional(&rest).then_some(Self {
@@ -84,13 +86,15 @@ impl IndexFile {
             rest,
             written: written.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok()),
             wanted,
+            undecided,
         })
     }
 
     /// Returns other entries of it, ordered by path.
     pub(super) fn entries(&self, is_wanted: impl FnMut(&[u8]) -> bool) -> Option<Vec<Noted>> {
         (&self.file).rewind().ok()?;
-        entries(&mut Window::new(&self.file), is_wanted)
+        let (entries, _) = entries(&mut Window::new(&self.file), is_wanted)?;
+        Some(entries)
     }
 
     /// Returns what it has of a name besides entries.
@@ -147,18 +151,18 @@ impl<'f> Window<'f> {
     }
 }
 
-/// Returns the entries that are wanted.
+/// Returns the entries that are wanted, and the first path that is undecided, wanted or not.
 fn entries(
     window: &mut Window<'_>,
     mut is_wanted: impl FnMut(&[u8]) -> bool,
-) -> Option<Vec<Noted>> {
+) -> Option<(Vec<Noted>, Option<String>)> {
     let head = window.ahead()?;
     let (version, count) = (number(head, 4)?, number(head, 8)?);
     if !head.starts_with(SIGNATURE) || !(2..=4).contains(&version) {
         return None;
     }
     window.pass(12)?;
-    let mut entries = Vec::new();
+    let (mut entries, mut undecided) = (Vec::new(), None);
     let mut name = Vec::new();
     for _ in 0..count {
         let entry = window.ahead()?;
@@ -175,6 +179,9 @@ fn entries(
             4 => name.as_slice(),
             _ => &entry[begin..end],
         };
+        if flags & STAGE != 0 && undecided.is_none() {
+            undecided = Some(String::from_utf8_lossy(path).into_owned());
+        }
         if is_wanted(path) {
             entries.push(noted(entry, path, (flags, more))?);
         }
@@ -186,7 +193,7 @@ fn entries(
         window.pass(length)?;
     }
     let is_ordered = entries.is_sorted_by(|a, b| a.path <= b.path);
-    is_ordered.then_some(entries)
+    is_ordered.then_some((entries, undecided))
 }
 
 /// Returns the end of a name that is written as it is.

@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use git2::{AttrValue, Index, IndexEntry, IndexTime, Oid, Repository};
 
 use super::disk_reader::{DiskReader, attribute, is_converted};
+use super::index_file::Trust;
 use super::process::run;
 use super::repository::open_handle;
 use super::snapshots::PLAIN;
@@ -44,8 +45,13 @@ pub(super) struct Touched {
     pub(super) disk: DiskReader,
 }
 
-/// The answer to whether a path of the index is undecided, while git looks for it.
-pub(super) struct Conflicts(JoinHandle<Result<Vec<u8>, Trouble>>);
+/// The answer to whether a path of the index is undecided.
+pub(super) enum Conflicts {
+    /// The first that is.
+    Known(Option<String>),
+    /// Git looks for it.
+    Asked(JoinHandle<Result<Vec<u8>, Trouble>>),
+}
 
 impl Store {
     /// Asks git for the index entries of paths and opens what reads them through their attributes.
@@ -82,6 +88,9 @@ impl Store {
         if wanted.is_empty() {
             return Ok(BTreeMap::new());
         }
+        if let Some(staged) = self.read_staged(wanted) {
+            return Ok(staged);
+        }
         let mut command = self.git_for_paths();
         command.args(["ls-files", "-v", "--stage", "-z"]);
         if wanted.len() <= FEW {
@@ -94,11 +103,31 @@ impl Store {
         Ok(entries.collect())
     }
 
-    /// Has git look for undecided paths, and does not wait for it.
+    /// Returns the index entries of paths without asking git; `None` where git alone can tell.
+    fn read_staged(&self, wanted: &BTreeSet<String>) -> Option<BTreeMap<String, Staged>> {
+        let paths: BTreeSet<&[u8]> = wanted.iter().map(String::as_bytes).collect();
+        let index = self.index_with(|path| paths.contains(path))?;
+        let entries = index.wanted.into_iter().map(|noted| {
+            let belief = match noted.trust {
+                Trust::ByStat => Belief::Nothing,
+                Trust::Blindly => Belief::Unchanged,
+                Trust::WhereAbsent => Belief::LeftOut,
+                Trust::None => return None,
+            };
+            let (id, mode) = (Oid::from_bytes(&noted.id).ok()?, noted.mode);
+            Some((noted.path, Staged { id, mode, belief }))
+        });
+        entries.collect()
+    }
+
+    /// Looks for undecided paths; where git alone can tell, has it look, and does not wait for it.
     pub(super) fn ask_for_conflicts(&self) -> Conflicts {
+        if let Some(index) = self.index_with(|_| false) {
+            return Conflicts::Known(index.undecided);
+        }
         let mut command = self.git_for_paths();
         command.args(["ls-files", "--unmerged", "-z"]);
-        Conflicts(std::thread::spawn(move || read_index(command)))
+        Conflicts::Asked(std::thread::spawn(move || read_index(command)))
     }
 
     /// Returns a command of git that takes paths as they are.
@@ -118,7 +147,11 @@ impl Conflicts {
     /// # Errors
     /// Git is missing or cannot read the index.
     pub(super) fn first(self) -> Result<Option<String>, Trouble> {
-        let listed = match self.0.join() {
+        let asked = match self {
+            Self::Known(path) => return Ok(path),
+            Self::Asked(asked) => asked,
+        };
+        let listed = match asked.join() {
             Ok(listed) => listed?,
             Err(panic) => std::panic::resume_unwind(panic),
         };

@@ -113,6 +113,27 @@ proptest! {
     }
 
     #[test]
+    fn what_presses_most_is_of_all_clocks(
+        (turns, done) in histories(),
+        flagged in flagged(),
+        logged in prop::collection::vec(0i64..12_000, 0..4),
+        begins in prop_oneof![Just(""), Just("start = \"first-activity\"\n"), Just("restart = \"first-activity\"\n")],
+        ends in prop_oneof![Just("waiting"), Just("closed")],
+        now in 0i64..20_000,
+    ) {
+        let begins = match begins.starts_with("start") {
+            true => begins.to_owned(),
+            false => format!("start = \"open\"\n{begins}"),
+        };
+        let policy = format!("[sla.own]\non = \"request\"\nwithin = \"4 hours\"\n{begins}stop = \"{ends}\"\n");
+        let logged: Vec<String> = logged.into_iter().map(written).collect();
+        let desk = Desk::with(&policy, &request(&turns, done, &flagged)).with_logged(&logged);
+        let now = Instant::from_unix(MONDAY + now * 60).expect("in the calendar");
+        let [pressing, of_all] = desk.pressing(now);
+        prop_assert_eq!(pressing, of_all);
+    }
+
+    #[test]
     fn a_clock_is_breached_when_it_is_past_due_and_never_before(
         (turns, done) in histories(),
         flagged in flagged(),

@@ -5,8 +5,8 @@ mod threads;
 
 use crate::calendar::Instant;
 use crate::policy::Policy;
-use crate::records::{Records, Request, request};
-use crate::source::Source;
+use crate::records::{Activity, Records, Request, activity, request};
+use crate::source::{FileChange, Source};
 
 use super::{Clock, Clocks};
 
@@ -51,6 +51,34 @@ impl Desk {
             records: Records::of_texts(files),
             policy: Policy::read(&source, &Default::default()).expect("the policy is valid"),
         }
+    }
+
+    /// Returns the same desk with activities logged for the request.
+    pub(super) fn with_logged(self, times: &[String]) -> Self {
+        let activity = |(place, at): (usize, &String)| FileChange {
+            path: format!("activities/2026-11/ACT-0000000{place}.yaml"),
+            text: Some(format!(
+                "request: REQ-4T9K2M7X\naccount: acme\ntype: Ride Along\nat: {at}\nsa: sam\nsummary: S\nlogged_at: {at}\nlogged_by: sam\n"
+            )),
+        };
+        let files: Vec<FileChange> = times.iter().enumerate().map(activity).collect();
+        let records = Records::of(self.records.snapshot().with(&files));
+        assert_eq!(
+            records.all::<Activity>(&activity::KIND).count(),
+            times.len()
+        );
+        Self { records, ..self }
+    }
+
+    /// Returns what presses most on the request at a time, and what does by all of its clocks.
+    pub(super) fn pressing(&self, now: Instant) -> [Option<(String, Instant)>; 2] {
+        let mut requests = self.records.all::<Request>(&request::KIND);
+        let file = requests.next().expect("the request can be read").file;
+        let clocks = Clocks::new(&self.records, &self.policy, now);
+        let running = clocks.of(file).into_iter().filter(Clock::is_running);
+        let of_all = running.min_by_key(Clock::urgency);
+        let facts = |clock: Clock<'_>| (clock.target.name.clone(), clock.started);
+        [clocks.most_urgent(file), of_all].map(|clock| clock.map(facts))
     }
 
     /// Returns the clocks of a target and its exceptions on the request, at a time.
