@@ -85,10 +85,7 @@ impl Store {
         // What leads git to another index or other files is git's to follow.
         match self.at {
             Where::Environment => None,
-            Where::Folder(_) => {
-                let path = self.repository.path().join("index");
-                IndexFile::read(&path, is_wanted)
-            }
+            Where::Folder(_) => IndexFile::read(&self.present_index(), is_wanted),
         }
     }
 

@@ -3,8 +3,10 @@
 
 use std::fs::File;
 use std::io::{Read, Seek};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+
+use super::{Store, Where};
 
 const SIGNATURE: &[u8] = b"DIRC";
 /// Bytes before the name of an entry.
@@ -70,6 +72,18 @@ pub(super) enum Trust {
     WhereAbsent,
     /// Only git knows: it is undecided, or promised.
     None,
+}
+
+impl Store {
+    /// Returns where the index lies that git goes by: inside of one of its hooks, that of the commit it makes.
+    pub(super) fn present_index(&self) -> PathBuf {
+        let given = match self.at {
+            Where::Environment => std::env::var_os("GIT_INDEX_FILE"),
+            Where::Folder(_) => None,
+        };
+        let given = given.filter(|path| !path.is_empty());
+        given.map_or_else(|| self.repository.path().join("index"), PathBuf::from)
+    }
 }
 
 impl IndexFile {

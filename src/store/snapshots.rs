@@ -7,6 +7,8 @@ use git2::{ErrorCode, Tree};
 
 use super::blobs::{StoredBlobs, bytes_of};
 use super::compared::Side;
+use super::index_file::IndexFile;
+use super::index_trees;
 use super::{Store, Trouble};
 use crate::source::snapshot::{Content, Leaf};
 use crate::source::{BlobId, EntryType, Folder, Snapshot, TreeId};
@@ -54,7 +56,13 @@ impl Store {
     /// The index cannot be read.
     pub fn staged(&self) -> Result<Snapshot, Trouble> {
         let head = self.head()?;
-        let differences = self.index_against(head.as_ref())?;
+        let index = IndexFile::read(&self.present_index(), |_| false);
+        let told = index.as_ref().zip(head.as_ref());
+        let told = told.and_then(|(index, head)| index_trees::staged(index, head));
+        let differences = match told {
+            Some(told) => told,
+            None => self.index_against(head.as_ref())?,
+        };
         let changes = differences.iter().map(|path| match &path.index {
             Side::Same => unreachable!("only what differs is listed"),
             Side::Gone => (path.path.as_str(), None),
