@@ -190,3 +190,23 @@ fn what_is_kept_of_a_commit_that_is_gone_is_not_missed() {
     forget(&sandbox);
     assert_eq!(report(&sandbox), kept);
 }
+
+#[test]
+fn what_cannot_be_had_today_may_be_had_tomorrow() {
+    let sandbox = desk(&[2, 6, 51]);
+    let path = "requests/2026-11/REQ-00000004.yaml";
+    sandbox.put(path, &request(36 * 4));
+    edit(&sandbox, 0);
+    let whole = report(&sandbox);
+    forget(&sandbox);
+    let blob = sandbox.git(&["rev-parse", &format!("HEAD:{path}")]).stdout;
+    let (folder, name) = blob.trim().split_at(2);
+    let object = sandbox.root().join(".git/objects").join(folder).join(name);
+    let aside = sandbox.root().join(".git/aside");
+    fs::rename(&object, &aside).expect("it is a file of its own");
+    sandbox.remove(path);
+    let unread = report(&sandbox);
+    assert_ne!(unread, whole);
+    fs::rename(&aside, &object).expect("put back");
+    assert_eq!(report(&sandbox), whole);
+}

@@ -19,10 +19,10 @@ use super::verdict::{Asking, asking, raised, rule};
 use crate::calendar::{Instant, validity};
 use crate::finding::Finding;
 use crate::policy::Policy;
-use crate::records::Records;
 use crate::records::reading::relied::{Upset, relying};
 use crate::records::reading::together::spread;
 use crate::records::reading::{Placed, place};
+use crate::records::{File, Records};
 use crate::sla::Outcome;
 
 use super::Origin;
@@ -75,8 +75,19 @@ impl<'a> Judged<'a> {
         findings.extend(raised(&rest, None));
         rule(&rest, &mut findings, None);
         let judged = Self { findings, rows };
-        kept.keep(&rest, &judged.rows, now);
+        if judged.is_of_what_is_there(records) {
+            kept.keep(&rest, &judged.rows, now);
+        }
         judged
+    }
+}
+
+impl Judged<'_> {
+    /// Returns whether no record was taken for unreadable because its bytes could not be had.
+    fn is_of_what_is_there(&self, records: &Records) -> bool {
+        let unreadable = self.rows.iter().filter(|row| row.is_unreadable);
+        let mut files = unreadable.filter_map(|row| records.at(row.path));
+        files.all(File::is_at_hand)
     }
 }
 
@@ -84,7 +95,8 @@ impl<'a> Judged<'a> {
 fn standing<'a>(rest: &Review<'a>, kept: &'a Kept) -> Standing<'a> {
     let after = rest.after;
     let changed = kept.changed(rest);
-    let Some(changed) = changed else {
+    let changed = changed.and_then(|changed| Some((upset(rest, &changed)?, changed)));
+    let Some((upset, changed)) = changed else {
         let paths = after.snapshot().entries().into_iter();
         let paths = paths.map(|entry| entry.path);
         return Standing {
@@ -95,7 +107,6 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept) -> Standing<'a> {
         };
     };
     let now = rest.now.stamp();
-    let upset = upset(rest, &changed);
     let holding = |row: &Row<'_>| {
         row.valid().holds(now) && !changed.paths.contains(row.path) && !upset.upsets(row.relied())
     };
@@ -131,17 +142,21 @@ struct Changed {
     paths: BTreeSet<String>,
 }
 
-fn upset(rest: &Review<'_>, changed: &Changed) -> Upset {
+/// Returns what a change upsets; `None` where a file of it cannot be had, so that nobody knows.
+fn upset(rest: &Review<'_>, changed: &Changed) -> Option<Upset> {
     let mut upset = Upset::default();
     for path in &changed.paths {
         upset.add_path(path);
         let sides = [changed.before.at(path), rest.after.at(path)];
         let is_other = sides.iter().flatten().count() == 1;
         for file in sides.into_iter().flatten() {
+            if !file.is_at_hand() {
+                return None;
+            }
             upset.add(file, is_other);
         }
     }
-    upset
+    Some(upset)
 }
 
 /// Judges what stands at a path: adds its row, and what is found.

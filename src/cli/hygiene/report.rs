@@ -11,6 +11,7 @@ use crate::checks::judged::{Commits, Kept};
 use crate::checks::{self, Origin};
 use crate::cli::desk::{Desk, Scene, policy_of, scene};
 use crate::cli::{Context, Exit, Failure, FindingsAre, Output, find};
+use crate::finding::Finding;
 use crate::policy;
 use crate::records::Records;
 use crate::reports::hygiene::{Bypass, Standing, Wanted, Weekly, hygiene, slas};
@@ -300,8 +301,9 @@ fn judge(
     if !is_valid {
         checks.insert(policy::CHECK);
     }
-    // Of what is taken back, a shallow clone may not have the commit today, and tomorrow it may.
-    let is_final = is_valid && commit.reverts.is_none();
+    // What is taken back, or cannot be read, may not be there today, and tomorrow it may.
+    let is_unread = |finding: &Finding| finding.check == "unreadable-record";
+    let is_final = is_valid && commit.reverts.is_none() && !findings.iter().any(is_unread);
     Ok((after, JudgedCommit { checks, is_final }))
 }
 

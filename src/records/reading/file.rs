@@ -87,6 +87,11 @@ impl File {
         record.downcast_ref().map(|value| One::new(self, value))
     }
 
+    /// Returns whether its bytes can be had, if it is a file that has any: what is refused today may be there tomorrow.
+    pub fn is_at_hand(&self) -> bool {
+        not_a_file(&self.entry).is_some() || self.bytes().is_ok()
+    }
+
     pub(super) fn is_read(&self) -> bool {
         self.read.get().is_some()
     }
