@@ -3,6 +3,8 @@
 
 use std::cell::Cell;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Date, Instant, Zone};
 
 /// The instant something is judged at. Whoever asks it as little as will do gets answers that hold for longer.
@@ -11,7 +13,7 @@ pub struct Now(Instant);
 
 /// The instants at which something would come out the same; both ends in seconds since 1970-01-01T00:00:00Z, and
 /// included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Validity {
     pub from: i64,
     pub until: i64,

@@ -77,7 +77,7 @@ impl<'a> Review<'a> {
 
     /// Returns the ids of a kind, ordered, each with the letters in it.
     pub(super) fn ids(&self, kind: &Kind) -> &[(Letters, &'a str)] {
-        self.shared.ids[place_of(kind)].get_or_init(|| {
+        self.shared.ids[kind.place()].get_or_init(|| {
             let ids = self.after.ids(kind);
             ids.map(|id| (Letters::of(id), id)).collect()
         })
@@ -178,13 +178,7 @@ impl<'a> Review<'a> {
         if !is_whole {
             return !self.after.unreadable_with(kind, id).is_empty();
         }
-        let unread = self.shared.unread[place_of(kind)].get_or_init(|| self.after.unreadable(kind));
+        let unread = self.shared.unread[kind.place()].get_or_init(|| self.after.unreadable(kind));
         unread.iter().any(|file| file.source().text.contains(id))
     }
-}
-
-/// Returns the place of a kind in `KINDS`.
-fn place_of(kind: &Kind) -> usize {
-    let place = KINDS.iter().position(|own| *own == kind);
-    place.expect("every kind is in the table")
 }

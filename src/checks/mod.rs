@@ -220,6 +220,11 @@ pub fn named(name: &str) -> Option<&'static Check> {
     CHECKS.iter().copied().find(|check| check.name == name)
 }
 
+/// Returns the place of a check in `CHECKS`.
+fn place_of(name: &str) -> Option<usize> {
+    CHECKS.iter().position(|check| check.name == name)
+}
+
 /// Returns a number with its unit: "1 day", "2 days".
 fn counted(count: i64, unit: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };

@@ -100,6 +100,12 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// Returns its place in `KINDS`.
+    pub fn place(&self) -> usize {
+        let place = KINDS.iter().position(|one| *one == self);
+        place.expect("every kind is in the table")
+    }
+
     /// Returns the path of a new file; for a kind with a folder for each SOW, below the kind's own folder.
     pub fn path(&self, id: &str, created: Date) -> String {
         match self.shelving {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use twox_hash::XxHash3_64;
 
 use super::kept::FORMAT;
-use crate::checks::CHECKS;
+use super::sealed::{DIGEST, opened, seal};
+use crate::checks::{CHECKS, place_of};
 use crate::records::kept;
 use crate::source::Blobs;
 
@@ -52,8 +52,7 @@ impl Commits {
 
     /// Adds a commit with the checks that would have refused it.
     pub fn add<'c>(&mut self, id: &str, checks: impl Iterator<Item = &'c str>) {
-        let place = |name: &str| CHECKS.iter().position(|check| check.name == name);
-        let places = checks.map(|name| u8::try_from(place(name)?).ok());
+        let places = checks.map(|name| u8::try_from(place_of(name)?).ok());
         let places: Option<Vec<u8>> = places.collect();
         if let Some(places) = places {
             self.known.insert(id.to_owned(), (places, 0));
@@ -76,19 +75,14 @@ impl Commits {
             format: FORMAT,
             commits,
         };
-        let mut bytes = postcard::to_extend(&written, vec![0; 8]).expect("it is plain data");
-        let digest = XxHash3_64::oneshot(&bytes[8..]);
-        bytes[..8].copy_from_slice(&digest.to_le_bytes());
+        let mut bytes = postcard::to_extend(&written, vec![0; DIGEST]).expect("it is plain data");
+        seal(&mut bytes);
         self.blobs.keep(&name(), &bytes);
     }
 }
 
 fn read(bytes: &[u8]) -> Option<BTreeMap<String, (Vec<u8>, u32)>> {
-    let (digest, rest) = bytes.split_first_chunk()?;
-    if XxHash3_64::oneshot(rest) != u64::from_le_bytes(*digest) {
-        return None;
-    }
-    let written: Written<'_> = postcard::from_bytes(rest).ok()?;
+    let written: Written<'_> = postcard::from_bytes(opened(bytes)?).ok()?;
     let commits = written.commits.into_iter();
     let known = commits.map(|(id, checks, age)| (id.to_owned(), (checks.to_vec(), age)));
     (written.format == FORMAT).then(|| known.collect())

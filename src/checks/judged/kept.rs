@@ -10,6 +10,7 @@ use elsa::sync::FrozenVec;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
+use super::sealed::{DIGEST, opened, seal};
 use super::{Changed, Row};
 use crate::calendar::Instant;
 use crate::checks::Review;
@@ -115,7 +116,7 @@ impl Kept {
     /// Keeps a desk for later runs, where enough of it is new.
     pub(super) fn keep(&self, rest: &Review<'_>, all: &[Row<'_>], now: Instant) {
         let fresh = self.fresh.iter().flat_map(rows);
-        let lasting = fresh.filter(|row| now.unix() < row.valid().until).count();
+        let lasting = fresh.filter(|row| now.unix() < row.valid.until).count();
         let snapshot = rest.after.snapshot();
         let Some(tree) = snapshot.top().id() else {
             return;
@@ -130,13 +131,12 @@ impl Kept {
             rows: all.len(),
             ..Head::of(rest.policy, now)
         };
-        let mut bytes = postcard::to_extend(&head, vec![0; 8]).expect("a head is plain data");
-        bytes.resize(8 + HEAD, 0);
+        let mut bytes = postcard::to_extend(&head, vec![0; DIGEST]).expect("a head is plain data");
+        bytes.resize(DIGEST + HEAD, 0);
         for row in all {
             row.write(&mut bytes);
         }
-        let digest = XxHash3_64::oneshot(&bytes[8..]);
-        bytes[..8].copy_from_slice(&digest.to_le_bytes());
+        seal(&mut bytes);
         snapshot.blobs().keep(&name(place), &bytes);
     }
 }
@@ -158,7 +158,7 @@ fn next(blobs: &Arc<dyn Blobs>, tree: TreeId) -> (u64, u64) {
 
 /// Returns the first bytes of what is kept at a place, behind the digest.
 fn head_bytes(blobs: &Arc<dyn Blobs>, place: u64) -> Option<Vec<u8>> {
-    blobs.kept(&name(place))?.read(8, HEAD)
+    blobs.kept(&name(place))?.read(DIGEST as u64, HEAD)
 }
 
 impl Head<'_> {
@@ -184,19 +184,15 @@ impl Head<'_> {
 
 impl Base {
     fn of(bytes: Vec<u8>, blobs: &Arc<dyn Blobs>) -> Option<Self> {
-        let (digest, rest) = bytes.split_first_chunk()?;
-        if XxHash3_64::oneshot(rest) != u64::from_le_bytes(*digest) {
-            return None;
-        }
-        let head = head(rest)?;
-        let tree = TreeId(head.tree);
+        let head = head(opened(&bytes)?)?;
+        let (tree, count) = (TreeId(head.tree), head.rows);
         if !blobs.has_folder(tree) {
             return None;
         }
         Some(Self {
             before: Snapshot::new(Folder::stored(tree), Arc::clone(blobs)),
-            count: head.rows,
-            start: bytes.len().min(8 + HEAD),
+            count,
+            start: bytes.len().min(DIGEST + HEAD),
             bytes,
         })
     }

@@ -142,7 +142,7 @@ fn what_is_over_is_judged_once() {
     let now = "2026-11-23T12:00:00Z".parse().expect("a time");
     let judged = Judged::of(&records, &policy, now, &[], &nothing);
     let later = now.plus_days(300);
-    let again = judged.rows.iter().filter(|row| !row.valid().holds(later));
+    let again = judged.rows.iter().filter(|row| !row.valid.holds(later));
     assert_eq!(again.map(|row| row.path).collect::<Vec<_>>(), [""; 0]);
     assert!(judged.rows.len() > 120);
 }

@@ -6,6 +6,7 @@ mod kept;
 #[cfg(test)]
 pub(super) mod laws;
 mod row;
+mod sealed;
 
 use std::collections::BTreeSet;
 
@@ -108,7 +109,7 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept) -> Standing<'a> {
     };
     let now = rest.now.stamp();
     let holding = |row: &Row<'_>| {
-        row.valid().holds(now) && !changed.paths.contains(row.path) && !upset.upsets(row.relied())
+        row.valid.holds(now) && !changed.paths.contains(row.path) && !upset.upsets(row.relied())
     };
     let (mut holds, mut paths) = (Vec::with_capacity(kept.count()), BTreeSet::new());
     for row in kept.rows() {

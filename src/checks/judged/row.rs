@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Validity};
-use crate::checks::{CHECKS, Check};
+use crate::checks::{CHECKS, Check, place_of};
 use crate::finding::{Finding, Level, Note, Place, Waiving};
 use crate::sla::Outcome;
 use crate::source::{Position, Span};
@@ -16,8 +16,8 @@ pub struct Row<'a> {
     pub owner: Option<&'a str>,
     /// The checks that ask something of it.
     pub asked: Asked,
-    from: i64,
-    until: i64,
+    /// When it would come out the same.
+    pub(super) valid: Validity,
     /// Whether it is no record, for want of one that can be read.
     pub is_unreadable: bool,
     /// Four bytes a digest.
@@ -50,8 +50,7 @@ impl Asked {
 
     /// Returns the one of these checks that has a name, if it is among them.
     pub fn only(self, name: &str) -> Self {
-        let place = CHECKS.iter().position(|check| check.name == name);
-        Self(place.map_or(0, |place| self.0 & 1 << place))
+        Self(place_of(name).map_or(0, |place| self.0 & 1 << place))
     }
 }
 
@@ -118,14 +117,6 @@ impl<'a> Row<'a> {
     pub(super) fn write(&self, bytes: &mut Vec<u8>) {
         let written = postcard::to_extend(self, std::mem::take(bytes));
         *bytes = written.expect("a row is plain data");
-    }
-
-    /// Returns when it would come out the same.
-    pub(super) fn valid(&self) -> Validity {
-        Validity {
-            from: self.from,
-            until: self.until,
-        }
     }
 
     /// Returns digests of what it relies on.
@@ -196,8 +187,7 @@ pub(super) fn write(content: &Content<'_>, bytes: &mut Vec<u8>) {
         path: content.path,
         owner: content.owner,
         asked: content.asked,
-        from: content.valid.from,
-        until: content.valid.until,
+        valid: content.valid,
         is_unreadable: content.is_unreadable,
         relied: &relied,
         findings: &plain(&kept),
@@ -214,12 +204,9 @@ fn plain<T: Serialize>(list: &[T]) -> Vec<u8> {
 }
 
 fn kept(finding: &Finding) -> Option<Kept<'_>> {
-    let check = CHECKS
-        .iter()
-        .position(|check| check.name == finding.check)?;
     let notes = finding.notes.iter();
     Some(Kept {
-        check: u8::try_from(check).ok()?,
+        check: u8::try_from(place_of(finding.check)?).ok()?,
         is_error: finding.level == Level::Error,
         is_waivable: finding.waiving == Waiving::Possible,
         message: &finding.message,

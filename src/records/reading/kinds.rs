@@ -20,16 +20,10 @@ pub(super) fn in_order_of_paths() -> impl Iterator<Item = &'static Kind> {
     kinds.into_iter()
 }
 
-/// Returns the place of a kind in `KINDS`.
-pub(super) fn place_of(kind: &Kind) -> usize {
-    let at = KINDS.iter().position(|one| one.folder == kind.folder);
-    at.expect("every kind is in the table")
-}
-
 impl Records {
     /// Returns the shelves of a kind, ordered by path.
     pub(super) fn shelves(&self, kind: &Kind) -> &[Arc<Shelf>] {
-        let at = place_of(kind);
+        let at = kind.place();
         self.kinds[at].get_or_init(|| self.find_shelves(KINDS[at]))
     }
 

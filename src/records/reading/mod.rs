@@ -255,7 +255,7 @@ impl Records {
 
     /// Returns the files of a kind, ordered by id and then by path, where all of the desk are read.
     fn by_id(&self, kind: &Kind) -> Option<&[Arc<File>]> {
-        let by_id = &self.by_id.get()?[kinds::place_of(kind)];
+        let by_id = &self.by_id.get()?[kind.place()];
         let files = by_id.get_or_init(|| {
             let shelves = self.shelves(kind).iter();
             let files = shelves.flat_map(|shelf| shelf.files());

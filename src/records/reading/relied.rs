@@ -147,11 +147,6 @@ impl Upset {
         }
     }
 
-    /// Returns whether nothing changed.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Returns whether it upsets what relies on one of these digests.
     pub fn upsets(&self, mut relied: impl Iterator<Item = u32>) -> bool {
         !self.0.is_empty() && relied.any(|digest| self.0.contains(&digest))
