@@ -2,35 +2,24 @@
 //! Read here is what git wrote in full; whatever else there is in an index is left to git itself.
 
 use std::fs::File;
-use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::index_entries::{Window, number, stretch};
 use super::{Store, Where};
 
 const SIGNATURE: &[u8] = b"DIRC";
-/// Bytes before the name of an entry.
-const FIXED: usize = 62;
 const DIGEST: usize = 20;
-/// Bytes that are read at a time: fewer than all, for which memory would have to be found first.
-const WINDOW: usize = 512 << 10;
-/// Bytes of an entry, at the most; one with a longer name is left to git.
-const LONGEST: usize = 64 << 10;
-/// In the flags of an entry: the user said that nobody edits the file.
-const ASSUMED: u16 = 0x8000;
-/// In the flags of an entry: there are more flags.
-const EXTENDED: u16 = 0x4000;
-const STAGE: u16 = 0x3000;
-/// The length of a name, which says nothing where all its bits are set.
-const LENGTH: u16 = 0x0fff;
-/// In the further flags: a sparse checkout leaves the file out.
-const LEFT_OUT: u16 = 0x4000;
-/// In the further flags: the file is promised with `git add -N`, and nothing of it is staged.
-const PROMISED: u16 = 0x2000;
+/// Entries between two places from which reading can go on.
+const STRETCH: u32 = 256;
 
 /// An index as it was at one moment.
 pub(super) struct IndexFile {
     file: File,
+    version: u32,
+    count: u32,
+    /// Places from which reading can go on, each so many entries behind the one before.
+    stops: Vec<Stop>,
     /// What follows the entries.
     rest: Vec<u8>,
     /// When it was written: what changed since may have been noted as it was before.
@@ -39,6 +28,13 @@ pub(super) struct IndexFile {
     pub(super) wanted: Vec<Noted>,
     /// The first path that a merge left undecided.
     pub(super) undecided: Option<String>,
+}
+
+/// A place between two entries.
+struct Stop {
+    at: u64,
+    /// The path of the entry before it; empty at the first.
+    before: Vec<u8>,
 }
 
 /// What the index notes of one path.
@@ -88,15 +84,42 @@ impl Store {
 
 impl IndexFile {
     /// Reads an index; `None` where git alone can: it is not there, in several files, or not as it should be.
-    pub(super) fn read(path: &Path, is_wanted: impl FnMut(&[u8]) -> bool) -> Option<Self> {
+    pub(super) fn read(path: &Path, mut is_wanted: impl FnMut(&[u8]) -> bool) -> Option<Self> {
         let file = File::open(path).ok()?;
         let written = file.metadata().ok()?.modified().ok();
-        let mut window = Window::new(&file);
-        let (wanted, undecided) = entries(&mut window, is_wanted)?;
+        let mut window = Window::at(&file, 0)?;
+        let head = window.ahead()?;
+        let (version, count) = (number(head, 4)?, number(head, 8)?);
+        if !head.starts_with(SIGNATURE) || !(2..=4).contains(&version) {
+            return None;
+        }
+        window.pass(12)?;
+        let (mut wanted, mut stops) = (Vec::new(), Vec::new());
+        let (mut undecided, mut before) = (None, Vec::new());
+        for start in (0..count).step_by(STRETCH as usize) {
+            stops.push(Stop {
+                at: window.at,
+                before: before.clone(),
+            });
+            let end = count.min(start + STRETCH);
+            stretch(&mut window, version, end - start, &mut before, |entry| {
+                if entry.is_undecided() && undecided.is_none() {
+                    undecided = Some(String::from_utf8_lossy(entry.path).into_owned());
+                }
+                if is_wanted(entry.path) {
+                    wanted.push(entry.noted()?);
+                }
+                Some(())
+            })?;
+        }
         let mut rest = window.rest()?;
         rest.truncate(rest.len().checked_sub(DIGEST)?);
-        only_optional(&rest).then_some(Self {
+        let is_whole = is_ordered(&wanted) && only_optional(&rest);
+        is_whole.then_some(Self {
             file,
+            version,
+            count,
+            stops,
             rest,
             written: written.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok()),
             wanted,
@@ -104,11 +127,33 @@ impl IndexFile {
         })
     }
 
-    /// Returns other entries of it, ordered by path.
-    pub(super) fn entries(&self, is_wanted: impl FnMut(&[u8]) -> bool) -> Option<Vec<Noted>> {
-        (&self.file).rewind().ok()?;
-        let (entries, _) = entries(&mut Window::new(&self.file), is_wanted)?;
-        Some(entries)
+    /// Returns other entries of it, ordered by path; `is_passed` says of two paths that nothing from behind the first up to
+    /// the second is wanted.
+    pub(super) fn entries(
+        &self,
+        mut is_passed: impl FnMut(&[u8], &[u8]) -> bool,
+        mut is_wanted: impl FnMut(&[u8]) -> bool,
+    ) -> Option<Vec<Noted>> {
+        let mut wanted = Vec::new();
+        let mut window = Window::at(&self.file, 0)?;
+        for (place, stop) in self.stops.iter().enumerate() {
+            let next = self.stops.get(place + 1);
+            if next.is_some_and(|next| is_passed(&stop.before, &next.before)) {
+                continue;
+            }
+            if window.at != stop.at {
+                window = Window::at(&self.file, stop.at)?;
+            }
+            let mut before = stop.before.clone();
+            let count = STRETCH.min(self.count - place as u32 * STRETCH);
+            stretch(&mut window, self.version, count, &mut before, |entry| {
+                if is_wanted(entry.path) {
+                    wanted.push(entry.noted()?);
+                }
+                Some(())
+            })?;
+        }
+        is_ordered(&wanted).then_some(wanted)
     }
 
     /// Returns what it has of a name besides entries.
@@ -117,148 +162,8 @@ impl IndexFile {
     }
 }
 
-/// The part of a file that is at hand, moved along as it is read.
-struct Window<'f> {
-    file: &'f File,
-    bytes: Vec<u8>,
-    /// Where in `bytes` that begins and ends which is not yet read.
-    start: usize,
-    end: usize,
-}
-
-impl<'f> Window<'f> {
-    fn new(file: &'f File) -> Self {
-        Self {
-            file,
-            bytes: vec![0; WINDOW],
-            start: 0,
-            end: 0,
-        }
-    }
-
-    /// Returns what comes next: as much as any entry takes, or all that is left.
-    fn ahead(&mut self) -> Option<&[u8]> {
-        if self.end - self.start < LONGEST {
-            self.bytes.copy_within(self.start..self.end, 0);
-            (self.start, self.end) = (0, self.end - self.start);
-            while self.end < self.bytes.len() {
-                match self.file.read(&mut self.bytes[self.end..]).ok()? {
-                    0 => break,
-                    count => self.end += count,
-                }
-            }
-        }
-        Some(&self.bytes[self.start..self.end])
-    }
-
-    /// Goes on behind some bytes.
-    fn pass(&mut self, count: usize) -> Option<()> {
-        self.start += count;
-        (self.start <= self.end).then_some(())
-    }
-
-    /// Returns all that is left.
-    fn rest(mut self) -> Option<Vec<u8>> {
-        let mut rest = self.ahead()?.to_vec();
-        self.file.read_to_end(&mut rest).ok()?;
-        Some(rest)
-    }
-}
-
-/// Returns the entries that are wanted, and the first path that is undecided, wanted or not.
-fn entries(
-    window: &mut Window<'_>,
-    mut is_wanted: impl FnMut(&[u8]) -> bool,
-) -> Option<(Vec<Noted>, Option<String>)> {
-    let head = window.ahead()?;
-    let (version, count) = (number(head, 4)?, number(head, 8)?);
-    if !head.starts_with(SIGNATURE) || !(2..=4).contains(&version) {
-        return None;
-    }
-    window.pass(12)?;
-    let (mut entries, mut undecided) = (Vec::new(), None);
-    let mut name = Vec::new();
-    for _ in 0..count {
-        let entry = window.ahead()?;
-        let flags = short(entry, 60)?;
-        let (more, begin) = match flags & EXTENDED {
-            0 => (0, FIXED),
-            _ => (short(entry, FIXED)?, FIXED + 2),
-        };
-        let end = match version {
-            4 => joined(entry, begin, &mut name)?,
-            _ => whole(entry, begin, flags)?,
-        };
-        let path = match version {
-            4 => name.as_slice(),
-            _ => &entry[begin..end],
-        };
-        if flags & STAGE != 0 && undecided.is_none() {
-            undecided = Some(String::from_utf8_lossy(path).into_owned());
-        }
-        if is_wanted(path) {
-            entries.push(noted(entry, path, (flags, more))?);
-        }
-        let length = match version {
-            4 => end + 1,
-            // At least one byte of zero ends a name, and as many as make the entry a multiple of eight.
-            _ => (end + 8) / 8 * 8,
-        };
-        window.pass(length)?;
-    }
-    let is_ordered = entries.is_sorted_by(|a, b| a.path <= b.path);
-    is_ordered.then_some((entries, undecided))
-}
-
-/// Returns the end of a name that is written as it is.
-fn whole(entry: &[u8], begin: usize, flags: u16) -> Option<usize> {
-    let length = flags & LENGTH;
-    let end = match length {
-        LENGTH => begin + entry.get(begin..)?.iter().position(|byte| *byte == 0)?,
-        _ => begin + usize::from(length),
-    };
-    (*entry.get(end)? == 0).then_some(end)
-}
-
-/// Reads a name that goes on from the one before, less some bytes at its end, and returns where it ends.
-fn joined(entry: &[u8], begin: usize, name: &mut Vec<u8>) -> Option<usize> {
-    let mut at = begin;
-    let mut byte = *entry.get(at)?;
-    let mut less = usize::from(byte & 0x7f);
-    while byte & 0x80 != 0 {
-        at += 1;
-        byte = *entry.get(at)?;
-        less = (less.checked_add(1)?.checked_mul(128)?) | usize::from(byte & 0x7f);
-    }
-    let rest = entry.get(at + 1..)?;
-    let length = rest.iter().position(|byte| *byte == 0)?;
-    name.truncate(name.len().checked_sub(less)?);
-    name.extend_from_slice(&rest[..length]);
-    Some(at + 1 + length)
-}
-
-fn noted(entry: &[u8], path: &[u8], (flags, more): (u16, u16)) -> Option<Noted> {
-    let of = |place: usize| number(entry, place * 4);
-    let trust = match (flags & STAGE, flags & ASSUMED, more) {
-        (0, _, more) if more & PROMISED != 0 => Trust::None,
-        (0, _, more) if more & LEFT_OUT != 0 => Trust::WhereAbsent,
-        (0, ASSUMED, _) => Trust::Blindly,
-        (0, ..) => Trust::ByStat,
-        _ => Trust::None,
-    };
-    Some(Noted {
-        path: String::from_utf8(path.to_vec()).ok()?,
-        stat: Stat {
-            changed: (of(0)?, of(1)?),
-            modified: (of(2)?, of(3)?),
-            inode: of(5)?,
-            owner: (of(7)?, of(8)?),
-            size: of(9)?,
-        },
-        mode: of(6)?,
-        id: entry.get(40..60)?.try_into().ok()?,
-        trust,
-    })
+fn is_ordered(entries: &[Noted]) -> bool {
+    entries.is_sorted_by(|one, next| one.path <= next.path)
 }
 
 /// Returns whether what follows the entries may be passed over: extensions whose names begin with a capital letter.
@@ -281,16 +186,6 @@ fn extensions(rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
         at += 8 + size;
         Some((name, bytes))
     })
-}
-
-fn number(bytes: &[u8], at: usize) -> Option<u32> {
-    let four = bytes.get(at..at + 4)?;
-    Some(u32::from_be_bytes(four.try_into().ok()?))
-}
-
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    let two = bytes.get(at..at + 2)?;
-    Some(u16::from_be_bytes(two.try_into().ok()?))
 }
 
 #[cfg(test)]

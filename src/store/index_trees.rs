@@ -52,15 +52,14 @@ pub(super) fn staged(index: &IndexFile, commit: &Snapshot) -> Option<Vec<Differe
     let blobs = &**commit.blobs();
     let mut before = BTreeMap::new();
     committed(commit.top(), blobs, Some(&stored), "", &mut before);
-    let mut last = (Vec::new(), false);
-    let entries = index.entries(|path| {
-        let folder = path.iter().rposition(|byte| *byte == b'/');
-        let folder = &path[..folder.unwrap_or(0)];
-        if last.0 != folder || last.0.is_empty() {
-            last = (folder.to_vec(), may_differ(folder, commit, &stored));
-        }
-        last.1
-    })?;
+    let entries = index.entries(
+        |before, last| {
+            // Between two paths below one folder, all are below it.
+            let above = same_above(before, commit, &stored);
+            above.is_some() && above == same_above(last, commit, &stored)
+        },
+        |path| same_above(path, commit, &stored).is_none(),
+    )?;
     compared(&entries, before)
 }
 
@@ -90,29 +89,22 @@ fn committed(
     }
 }
 
-/// Returns whether a folder of the index may differ from the commit: neither it nor one above it is the same.
-fn may_differ(path: &[u8], commit: &Snapshot, stored: &Stored) -> bool {
-    let Ok(path) = std::str::from_utf8(path) else {
-        return true;
-    };
+/// Returns the folder above a path of the index that is the same in the commit, the topmost of several.
+fn same_above<'p>(path: &'p [u8], commit: &Snapshot, stored: &Stored) -> Option<&'p str> {
+    let path = std::str::from_utf8(path).ok()?;
     let (mut stored, mut folder) = (stored, commit.top());
-    for name in path.split('/') {
-        let below = folder.items(&**commit.blobs()).iter();
-        let below = below
-            .filter(|item| *item.name == *name)
-            .find_map(|item| match &item.node {
-                Node::Folder(folder) => Some(folder),
-                Node::File(_) => None,
-            });
-        let (Some(own), Some(below)) = (stored.folders.get(name), below) else {
-            return true;
+    for (at, _) in path.match_indices('/') {
+        let name = path[..at].rsplit('/').next()?;
+        let own = stored.folders.get(name)?;
+        let Node::Folder(below) = folder.node(name, &**commit.blobs())? else {
+            return None;
         };
         (stored, folder) = (own, below);
         if stored.is_same(folder) {
-            return false;
+            return Some(&path[..at]);
         }
     }
-    true
+    None
 }
 
 /// Returns where entries differ from the files of a commit; `None` where one of them is no plain file or link.
@@ -208,6 +200,31 @@ mod tests {
         sandbox.git(&["update-index", "--chmod=+x", "people/z.yaml"]);
         sandbox.git(&["add", "people/a.yaml"]);
         assert_eq!(told(&sandbox).expect("told"), ["people/a.yaml"]);
+    }
+
+    #[test]
+    fn few_of_many_are_told_wherever_they_stand() {
+        let sandbox = Sandbox::with_history();
+        for folder in ["a", "a/in", "b", "c"] {
+            for at in 0..300 {
+                sandbox.put(&format!("{folder}/{at:03}.yaml"), &format!("{folder} {at}"));
+            }
+        }
+        sandbox.git(&["add", "."]);
+        sandbox.git(&["commit", "-qm", "many"]);
+        for version in ["2", "4"] {
+            sandbox.git(&["update-index", "--index-version", version]);
+            sandbox.put("a/299.yaml", "staged");
+            sandbox.put("a/new.yaml", "staged");
+            sandbox.put("c/000.yaml", "staged");
+            sandbox.git(&["rm", "-q", "a/in/150.yaml"]);
+            sandbox.git(&["add", "."]);
+            let mut paths = told(&sandbox).expect("told");
+            paths.sort();
+            let expected = ["a/299.yaml", "a/in/150.yaml", "a/new.yaml", "c/000.yaml"];
+            assert_eq!(paths, expected, "version {version}");
+            sandbox.git(&["reset", "-q", "--hard"]);
+        }
     }
 
     #[test]

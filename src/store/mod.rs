@@ -17,6 +17,7 @@ mod glance;
 mod history;
 mod hooks;
 mod identity;
+mod index_entries;
 mod index_file;
 mod index_lock;
 mod index_trees;
