@@ -99,6 +99,19 @@ pub(crate) fn request(throw: u16) -> String {
     )
 }
 
+#[test]
+fn a_list_of_one_persons_keeps_what_it_read_for_the_next_one() {
+    let sandbox = desk(&[0]);
+    forget(&sandbox);
+    let words = ["sa", "request", "list", "--owner", "sam"];
+    let listed = || sandbox.run(&words).ok().stdout.clone();
+    let first = listed();
+    let names: Vec<PathBuf> = packs(&cache(&sandbox));
+    let is_of_requests = |pack: &PathBuf| pack.to_string_lossy().contains("/requests/");
+    assert!(names.iter().any(is_of_requests), "{names:?}");
+    assert_eq!(listed(), first);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4))]
 

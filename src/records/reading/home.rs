@@ -2,6 +2,7 @@
 //! The bytes themselves are the matter of `pack`.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::pack::{self, Known, Pack};
@@ -159,6 +160,21 @@ pub(super) fn read_all(shelves: &[&Arc<super::Shelf>]) {
             shelf.keep();
             shelf.home.hold(false);
         });
+    }
+}
+
+/// Reads and keeps the files of shelves of which nothing is kept, where these are many: to search their texts would cost
+/// the same in every later run.
+pub(super) fn read_unkept(shelves: &[&Arc<super::Shelf>]) {
+    // Where nothing can be kept, nobody asks a second time.
+    let is_unkept = |shelf: &&Arc<super::Shelf>| {
+        !shelf.named.is_asked.swap(true, Ordering::Relaxed) && shelf.home.pack().is_none()
+    };
+    let unkept: Vec<&Arc<super::Shelf>> = shelves.iter().copied().filter(is_unkept).collect();
+    let files = unkept.iter().flat_map(|shelf| shelf.files());
+    let lasting = files.filter(|file| blob_of(file).is_some()).count();
+    if together::LEAST <= lasting {
+        read_all(&unkept);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which records name an id: by a search through bytes, and by a map once every file of their kind is read.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::pack::Key;
@@ -15,6 +16,8 @@ use crate::records::{Id, Kind, Naming};
 pub(super) struct Named {
     /// Places of files, by an id that they refer to, once every file of the shelf is read.
     index: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// Whether its files were to be kept for want of anything that is.
+    pub(super) is_asked: AtomicBool,
     /// What was searched for while files were unread.
     searched: Mutex<BTreeMap<String, Vec<usize>>>,
 }
@@ -27,8 +30,9 @@ impl Records {
     pub fn naming(&self, kind: &Kind, id: &str) -> Vec<&File> {
         let id = canonical(id);
         On::Naming(kind, &id).note();
-        let shelves = self.shelves(kind).iter();
-        shelves.flat_map(|shelf| shelf.naming(&id)).collect()
+        let shelves: Vec<&Arc<Shelf>> = self.shelves(kind).iter().collect();
+        home::read_unkept(&shelves);
+        shelves.iter().flat_map(|shelf| shelf.naming(&id)).collect()
     }
 
     /// Returns what [`Self::naming`] does, of a kind that has folders of months: in those that are wanted and outside of
@@ -41,8 +45,9 @@ impl Records {
     ) -> Vec<&File> {
         let id = canonical(id);
         On::Naming(kind, &id).note();
-        let shelves = self.shelves_of_months(kind, wanted);
-        shelves.flat_map(|shelf| shelf.naming(&id)).collect()
+        let shelves: Vec<&Arc<Shelf>> = self.shelves_of_months(kind, wanted).collect();
+        home::read_unkept(&shelves);
+        shelves.iter().flat_map(|shelf| shelf.naming(&id)).collect()
     }
 
     /// Returns the record files, readable or not, in whose text one of these ids stands, ordered by path; the others
