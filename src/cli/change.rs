@@ -124,10 +124,7 @@ fn pass(
     };
     let shown = shown(context, &scene.records, &plan.files);
     let passed = gate.attempt(plan, &context.typed).map_err(refused)?;
-    let after = Scene {
-        records: passed.after,
-        policy: scene.policy,
-    };
+    let after = Scene::of(passed.after, scene.policy);
     let recovered = transaction.recovered().map(|recovery| recovery.sentence());
     let mut output = Output {
         findings: passed.findings,

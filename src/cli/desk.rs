@@ -1,5 +1,7 @@
 //! A desk as commands see it: opened, read at one moment, and who works at it.
 
+use std::mem::ManuallyDrop;
+
 use crate::calendar::Instant;
 use crate::checks::{self, Committer, Origin, Review, Scope, judge};
 use crate::finding::Finding;
@@ -21,7 +23,8 @@ pub struct Desk {
 
 /// A desk as it was read at one moment: its records and its policy.
 pub struct Scene {
-    pub records: Records,
+    /// They go with the process: to take them apart piece by piece before would only be waited for.
+    pub records: ManuallyDrop<Records>,
     pub policy: Policy,
 }
 
@@ -121,10 +124,7 @@ fn may_be(name: &str, beginning: &str) -> bool {
 /// The policy is missing or invalid: all its mistakes at once.
 pub(super) fn scene(snapshot: Snapshot) -> Result<Scene, Failure> {
     let policy = policy_of(&snapshot)?;
-    Ok(Scene {
-        records: Records::of(snapshot),
-        policy,
-    })
+    Ok(Scene::of(Records::of(snapshot), policy))
 }
 
 /// Reads the policy from a snapshot, with the files of holidays that it names.
@@ -183,6 +183,14 @@ fn invalid(findings: Vec<Finding>) -> Failure {
 }
 
 impl Scene {
+    /// Returns records with the policy that they stand under.
+    pub(super) fn of(records: Records, policy: Policy) -> Self {
+        Self {
+            records: ManuallyDrop::new(records),
+            policy,
+        }
+    }
+
     /// Returns the region of the desk that a text means; case does not count.
     ///
     /// # Errors

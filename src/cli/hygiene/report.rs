@@ -216,10 +216,10 @@ fn then_at(desk: &Desk, at: Instant, beside: Option<&Records>) -> Result<Option<
     let snapshot = desk.store.at(&commit.id)?;
     let scene = match beside {
         None => scene(snapshot)?,
-        Some(other) => Scene {
-            policy: policy_of(&snapshot)?,
-            records: Records::beside(snapshot, other),
-        },
+        Some(other) => {
+            let policy = policy_of(&snapshot)?;
+            Scene::of(Records::beside(snapshot, other), policy)
+        }
     };
     let origins = desk.origins(&commit.id)?;
     Ok(Some(Then {

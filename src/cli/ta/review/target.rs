@@ -80,10 +80,8 @@ impl Elsewhere {
             path: path.clone(),
             text: Some(self.text.clone()),
         };
-        let with = Scene {
-            records: Records::of(scene.records.snapshot().with(&[taken_in])),
-            policy: scene.policy.clone(),
-        };
+        let records = Records::of(scene.records.snapshot().with(&[taken_in]));
+        let with = Scene::of(records, scene.policy.clone());
         let file = with.records.at(&path).expect("it was just put there");
         let mut output = match file.as_one::<Sow>() {
             Some(sow) => {

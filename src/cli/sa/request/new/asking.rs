@@ -262,10 +262,8 @@ mod tests {
             ),
         ];
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
-        Scene {
-            records: Records::of(Snapshot::of_texts(files.into())),
-            policy: Policy::default(),
-        }
+        let records = Records::of(Snapshot::of_texts(files.into()));
+        Scene::of(records, Policy::default())
     }
 
     /// Answers a question as somebody at a terminal would.
