@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::lines::{Limit, Row};
 use crate::peers::Measured;
-use crate::timing::Times;
+use crate::timing::{PATIENCE, Times};
 
 const HEAD: &str = "# Performance\n\nWhole processes, from start to exit, written by `cargo bench --bench desk -- --write`. Each command and what it is\ncompared with run in turn, in the same desk and the same state, with everything warm unless it says otherwise.\n";
 
@@ -107,48 +107,58 @@ fn line(text: &mut String, name: &str, cells: impl Iterator<Item = String>) {
 /// Returns what other tools take for what they have in common with the desk.
 pub(crate) fn of_peers(measured: &[Measured]) -> String {
     let mut text = String::from(
-        "\n## Other tools\n\nEach is fed what the desk holds, and is stopped where a run takes over two minutes; then it is measured in a smaller\ndesk. A check of the desk has nothing kept from before, as the others keep nothing.\n\n| tool | records | command | median ms | ours | median ms | times ours |\n|---|--:|---|--:|---|--:|--:|\n",
+        "\n## Other tools\n\nEach is fed what the desk holds, and is stopped where a run takes over two minutes; then it is measured in a smaller\ndesk. A check of the desk has nothing kept from before, as the others keep nothing.\n\n| tool | records | command | median ms | ours | median ms | times ours | at least |\n|---|--:|---|--:|---|--:|--:|---|\n",
     );
     for one in measured {
-        let (name, what) = (one.peer.name, one.peer.what);
-        match (&one.version, &one.times) {
-            (None, _) => writeln!(text, "| {name} | | `{what}` | not installed | | | |"),
-            (Some(version), None) if one.has_failed => {
-                writeln!(text, "| {name} {version} | | `{what}` | failed | | | |")
-            }
-            (Some(version), None) => {
-                writeln!(
-                    text,
-                    "| {name} {version} | | `{what}` | over two minutes | | | |"
-                )
-            }
-            (Some(version), Some((size, theirs, ours))) => writeln!(
-                text,
-                "| {name} {version} | {} | `{what}` | {} | `{}` | {} | {:.1} |",
-                grouped(*size),
-                spread(theirs),
-                one.ours,
-                spread(ours),
-                theirs.median() / ours.median()
-            ),
-        }
-        .expect("a text can be written to");
+        text += &of_peer(one);
     }
     text += "\nWhere they differ:\n\n";
     for one in measured {
-        let stopped: String = one
-            .stopped
-            .iter()
-            .map(|size| format!(" Stopped at {} records.", grouped(*size)))
-            .collect();
         writeln!(
             text,
-            "- {}, `{}`: {}{stopped}",
+            "- {}, `{}`: {}",
             one.peer.name, one.peer.what, one.peer.differs
         )
         .expect("a text can be written to");
     }
     text + INSTALLED
+}
+
+/// Returns the lines of one tool: of each size at which it was stopped, and of the one at which it was measured.
+pub(crate) fn of_peer(one: &Measured) -> String {
+    let (name, what) = (one.peer.name, one.peer.what);
+    let Some(version) = &one.version else {
+        return format!("| {name} | | `{what}` | not installed | | | | |\n");
+    };
+    // A limit is for the largest size at which it is tried.
+    let mut least = one.peer.least;
+    let mut line = |size: usize, theirs: String, ours: &Times, times: String, ratio: f64| {
+        let least = least.take().map(|least| match least <= ratio {
+            true => format!("{least:.1}, met"),
+            false => format!("{least:.1}, not met"),
+        });
+        format!(
+            "| {name} {version} | {} | `{what}` | {theirs} | `{}` | {} | {times} | {} |\n",
+            grouped(size),
+            one.ours,
+            spread(ours),
+            least.unwrap_or_default()
+        )
+    };
+    let mut lines = String::new();
+    for (size, ours) in &one.stopped {
+        let ratio = PATIENCE.as_secs_f64() * 1000.0 / ours.median();
+        let theirs = "over two minutes".to_owned();
+        lines += &line(*size, theirs, ours, format!("over {ratio:.0}"), ratio);
+    }
+    if let Some((size, theirs, ours)) = &one.times {
+        let ratio = theirs.median() / ours.median();
+        lines += &line(*size, spread(theirs), ours, format!("{ratio:.1}"), ratio);
+    }
+    if one.has_failed {
+        lines += &format!("| {name} {version} | | `{what}` | failed | | | | |\n");
+    }
+    lines
 }
 
 const INSTALLED: &str = "\nTo measure them too: taskwarrior, recutils and GNU time are Debian packages (`taskwarrior`, `recutils`, `time`);\ndoorstop, yamllint and check-jsonschema are on PyPI, and live in a virtual environment outside of the repository;\nbacklog.md is on npm, and git-issue on crates.io (`cargo install git-issue`). `DESK_BENCH_PEERS` names the folders\nwith their programs, as `PATH` does.\n";

@@ -12,7 +12,7 @@ pub(crate) struct Runs {
 }
 
 /// Longer than this nobody waits for a list.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Something to be timed: what is done before each run and not timed, and the run itself.
 pub(crate) struct Timed<'a> {

@@ -24,6 +24,7 @@ pub(super) fn peers() -> [Peer; 3] {
             most: 100_000,
             make: record_file,
             commands: |_, place| vec![with(place.command("recfix"), &["--check", "desk.rec"])],
+            least: None,
             differs: "It checks mandatory and allowed fields, unique keys and types of single values. It does not follow references from one kind to another, and knows no states.",
         },
         Peer {
@@ -35,6 +36,7 @@ pub(super) fn peers() -> [Peer; 3] {
             most: 10_000,
             make: documents,
             commands: |_, place| vec![with(place.command("doorstop"), &["-F"])],
+            least: Some(20.0),
             differs: "It checks that links exist and are not in circles, and that what was reviewed has not changed. It knows no states and no dates, and fills in what is new as reviewed (in a run that is not counted).",
         },
         Peer {
@@ -46,6 +48,7 @@ pub(super) fn peers() -> [Peer; 3] {
             most: 10_000,
             make: |_, _| {},
             commands: linters,
+            least: Some(50.0),
             differs: "On the files and with the schemas of the desk itself: spelling, keys and types of one file at a time. No references, no order of states, nothing that depends on the day.",
         },
     ]

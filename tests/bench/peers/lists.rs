@@ -32,6 +32,7 @@ pub(super) fn peers() -> [Peer; 4] {
                 task.env("TASKRC", place.folder.join("taskrc"));
                 vec![with(task, &["list"])]
             },
+            least: Some(1.0 / 0.3),
             differs: "Each record is a pending task with project, tag and day of entry. It lists and sorts them by urgency; it knows no states but its own, no references and no rules.",
         },
         Peer {
@@ -46,6 +47,7 @@ pub(super) fn peers() -> [Peer; 4] {
                 let words = ["-t", "requests", "-e", "Owner = 'sam'", "desk.rec"];
                 vec![with(place.command("recsel"), &words)]
             },
+            least: None,
             differs: "All records are in one file, and in it no comments, no meetings and one entry of each history.",
         },
         Peer {
@@ -57,6 +59,7 @@ pub(super) fn peers() -> [Peer; 4] {
             most: FEWER,
             make: backlog,
             commands: |_, place| vec![with(place.command("backlog"), &["task", "list", "--plain"])],
+            least: None,
             differs: "Each record is a task in Markdown with title, status, assignee, day and label. It looks at no other branch here (`filesystem_only`), and checks nothing.",
         },
         Peer {
@@ -68,6 +71,7 @@ pub(super) fn peers() -> [Peer; 4] {
             most: MANY,
             make: issues,
             commands: |_, place| vec![with(place.command("git-issue"), &["list"])],
+            least: None,
             differs: "Each record is an issue with title, state and label. States have no order, and nothing is checked.",
         },
     ]

@@ -12,10 +12,10 @@ use std::process::Command;
 use crate::generated::Desk;
 use crate::timing::{First, Runs, Timed, Times, time};
 
-/// Runs of each peer; most take seconds.
+/// Runs of each peer, after the one that tells whether it ends at all.
 const RUNS: Runs = Runs {
-    warming: 1,
-    counted: 5,
+    warming: 0,
+    counted: 11,
 };
 
 /// Folders besides those of `PATH` in which peers are looked for, as `PATH` is written.
@@ -36,6 +36,8 @@ pub(crate) struct Peer {
     most: usize,
     make: fn(&Desk, &Place),
     commands: fn(&Desk, &Place) -> Vec<Command>,
+    /// How many times ours it may take at the least.
+    pub(crate) least: Option<f64>,
     /// What it looks at and we do not, and the other way round.
     pub(crate) differs: &'static str,
 }
@@ -50,8 +52,8 @@ struct Place {
 pub(crate) struct Measured {
     pub(crate) peer: Peer,
     pub(crate) version: Option<String>,
-    /// Sizes at which it was stopped after two minutes.
-    pub(crate) stopped: Vec<usize>,
+    /// Sizes at which it was stopped after two minutes, with our times there.
+    pub(crate) stopped: Vec<(usize, Times)>,
     /// Whether it ended with an error that is no finding.
     pub(crate) has_failed: bool,
     /// Records, its times and ours.
@@ -84,10 +86,16 @@ fn found(program: &str, path: &str) -> Option<PathBuf> {
     folders.find(|file| file.is_file())
 }
 
-/// Measures every peer in the largest desk that it can list in two minutes.
+/// Measures every peer in the largest desk that it can list in two minutes, and prints each when it is measured.
 pub(crate) fn measure(desks: &BTreeMap<usize, Desk>) -> Vec<Measured> {
     let peers = lists::peers().into_iter().chain(checkers::peers());
-    peers.map(|peer| measure_one(peer, desks)).collect()
+    let measured = peers.map(|peer| {
+        println!("measuring {}", peer.what);
+        let one = measure_one(peer, desks);
+        println!("{}", crate::page::of_peer(&one));
+        one
+    });
+    measured.collect()
 }
 
 fn measure_one(peer: Peer, desks: &BTreeMap<usize, Desk>) -> Measured {
@@ -113,17 +121,6 @@ fn measure_one(peer: Peer, desks: &BTreeMap<usize, Desk>) -> Measured {
         desk.reset();
         (peer.make)(desk, &place);
         let mut theirs = Timed::processes(|| (peer.commands)(desk, &place));
-        match theirs.first() {
-            First::Done => {}
-            First::Stopped => {
-                measured.stopped.push(*size);
-                continue;
-            }
-            First::Failed => {
-                measured.has_failed = true;
-                break;
-            }
-        }
         let (program, arguments) = (program_of(peer.ours.0), peer.ours.1);
         let ours = Timed::process(|| crate::lines::with(desk.command(program), arguments));
         let ours = ours.after(|| {
@@ -131,10 +128,22 @@ fn measure_one(peer: Peer, desks: &BTreeMap<usize, Desk>) -> Measured {
                 desk.forget();
             }
         });
-        let mut times = time(&mut [theirs, ours], RUNS);
-        let own = times.pop().expect("ours");
-        measured.times = Some((*size, times.pop().expect("theirs"), own));
-        break;
+        match theirs.first() {
+            First::Done => {
+                let mut times = time(&mut [theirs, ours], RUNS);
+                let own = times.pop().expect("ours");
+                measured.times = Some((*size, times.pop().expect("theirs"), own));
+                break;
+            }
+            First::Stopped => {
+                let own = time(&mut [ours], RUNS).remove(0);
+                measured.stopped.push((*size, own));
+            }
+            First::Failed => {
+                measured.has_failed = true;
+                break;
+            }
+        }
     }
     measured
 }
