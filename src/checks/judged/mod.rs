@@ -61,6 +61,7 @@ impl<'a> Judged<'a> {
         let mut rest = Review::new(&[], records, policy, now, Scope::Rest);
         rest.origins = origins;
         let Standing { holds, paths } = standing(&rest, kept);
+        let held = holds.len();
         let mut rows = holds;
         // Of a large part of a desk, each record is looked for less often than all are read.
         if rows.len() < paths.len() * PART {
@@ -76,20 +77,19 @@ impl<'a> Judged<'a> {
         findings.extend(raised(&rest, None));
         rule(&rest, &mut findings, None);
         let judged = Self { findings, rows };
-        if judged.is_of_what_is_there(records) {
+        // What holds was looked at when it was kept.
+        if are_of_what_is_there(&judged.rows[held..], records) {
             kept.keep(&rest, &judged.rows, now);
         }
         judged
     }
 }
 
-impl Judged<'_> {
-    /// Returns whether no record was taken for unreadable because its bytes could not be had.
-    fn is_of_what_is_there(&self, records: &Records) -> bool {
-        let unreadable = self.rows.iter().filter(|row| row.is_unreadable);
-        let mut files = unreadable.filter_map(|row| records.at(row.path));
-        files.all(File::is_at_hand)
-    }
+/// Returns whether no record was taken for unreadable because its bytes could not be had.
+fn are_of_what_is_there(rows: &[Row<'_>], records: &Records) -> bool {
+    let unreadable = rows.iter().filter(|row| row.is_unreadable);
+    let mut files = unreadable.filter_map(|row| records.at(row.path));
+    files.all(File::is_at_hand)
 }
 
 /// Returns what holds of what is kept, and the paths of all else.
