@@ -11,12 +11,22 @@ use std::path::{Path, PathBuf};
 use desk::calendar::Instant;
 use desk::checks::{Review, Scope, judge, names};
 use desk::policy::Policy;
-use desk::records::Records;
+use desk::records::{Id, Records, request};
 use desk::source::{Snapshot, Source};
 use desk::store::{Store, Where};
 use proptest::prelude::*;
 
 use crate::sandbox::Sandbox;
+
+/// Returns how many requests have an id, and how many name an opportunity, in records of which none are listed.
+fn told_of(sandbox: &Sandbox, ids: &[Id], opportunity: &str) -> (Vec<usize>, usize) {
+    let records = Records::of(store(sandbox).head().expect("readable").expect("a commit"));
+    let paths = ids
+        .iter()
+        .map(|id| records.paths(&request::KIND, id.as_str()).len());
+    let counts = paths.collect();
+    (counts, records.naming(&request::KIND, opportunity).len())
+}
 
 /// Returns every finding on the records of a snapshot, one a line.
 fn found(snapshot: Snapshot) -> String {
@@ -72,7 +82,7 @@ pub(crate) fn forget(sandbox: &Sandbox) {
 pub(crate) fn desk(throws: &[u16]) -> Sandbox {
     let sandbox = Sandbox::services();
     for (at, throw) in (0..260).zip(throws.iter().cycle()) {
-        let id = desk::records::Id::from_bits("REQ", at * 7919);
+        let id = Id::from_bits("REQ", at * 7919);
         let month = 8 + throw % 4;
         sandbox.put(
             &format!("requests/2026-{month:02}/{id}.yaml"),
@@ -110,6 +120,42 @@ fn a_list_of_one_persons_keeps_what_it_read_for_the_next_one() {
     let is_of_requests = |pack: &PathBuf| pack.to_string_lossy().contains("/requests/");
     assert!(names.iter().any(is_of_requests), "{names:?}");
     assert_eq!(listed(), first);
+}
+
+#[test]
+fn what_a_file_was_before_is_no_file_of_the_folder() {
+    let sandbox = desk(&[0]);
+    in_commit(&sandbox);
+    let ids: Vec<Id> = (0..100).map(|at| Id::from_bits("REQ", at * 7919)).collect();
+    for id in &ids[1..] {
+        let text = request(0).replace("OPP-7H3J5K9M", "OPP-00000009");
+        sandbox.put(&format!("requests/2026-08/{id}.yaml"), &text);
+    }
+    let gone = format!("requests/2026-08/{}.yaml", ids[0]);
+    sandbox.git(&["rm", "-q", &gone]).ok();
+    sandbox
+        .git(&["commit", "-qam", "changed", "--no-verify"])
+        .ok();
+    in_commit(&sandbox);
+    let kept = told_of(&sandbox, &ids, "OPP-7H3J5K9M");
+    forget(&sandbox);
+    assert_eq!(kept, told_of(&sandbox, &ids, "OPP-7H3J5K9M"));
+    assert_eq!((kept.0[0], kept.0[1]), (0, 1));
+}
+
+#[test]
+fn what_is_too_large_to_be_kept_is_there_all_the_same() {
+    let sandbox = desk(&[0]);
+    let ids = [Id::from_bits("REQ", 7919)];
+    let large = format!("# {}\n{}", "x".repeat(70_000), request(0));
+    sandbox.put(&format!("requests/2026-08/{}.yaml", ids[0]), &large);
+    sandbox
+        .git(&["commit", "-qam", "large", "--no-verify"])
+        .ok();
+    forget(&sandbox);
+    in_commit(&sandbox);
+    let (counts, naming) = told_of(&sandbox, &ids, "OPP-7H3J5K9M");
+    assert_eq!((counts, naming >= 260), (vec![1], true), "{naming}");
 }
 
 proptest! {
@@ -168,7 +214,7 @@ fn who_names_a_record_is_the_same_with_and_without_what_is_kept() {
         if is_read {
             records.read_all();
         }
-        let request = &desk::records::request::KIND;
+        let request = &request::KIND;
         let by = |id: &str| -> Vec<String> {
             let files = records.naming(request, id).into_iter();
             files.map(|file| file.path().to_owned()).collect()

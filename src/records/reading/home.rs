@@ -96,8 +96,8 @@ impl Home {
             pack.older(|blob, name| used.contains(&(*blob, name)))
         });
         known.extend(new.iter().filter_map(|file| self.known(file)));
-        let all = files.iter().all(|file| blob_of(file).is_some());
-        let bytes = pack::written(self.kind, tree.filter(|_| all), &mut known);
+        let tree = tree.map(|tree| (tree, files.len()));
+        let bytes = pack::written(self.kind, tree, &mut known);
         self.blobs.keep(&self.name, &bytes);
         self.ask();
     }

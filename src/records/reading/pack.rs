@@ -27,7 +27,7 @@ const LARGEST: usize = 64 << 10;
 
 /// The bytes kept of a folder.
 pub(super) struct Pack {
-    /// The folder as it was when it was written, all of whose files have rows.
+    /// The folder as it was when it was written: its files are the rows that are not aged.
     pub(super) tree: Option<TreeId>,
     head: Vec<u8>,
     rows: usize,
@@ -41,6 +41,14 @@ pub(super) struct Pack {
 /// What is known of one file.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a>(&'a [u8; ROW]);
+
+/// A file that a key leads to.
+pub(super) struct Led {
+    pub(super) blob: BlobId,
+    pub(super) name: String,
+    /// Whether it was in the folder when that was written.
+    pub(super) is_present: bool,
+}
 
 /// Where bytes lie, and what they must be.
 struct Piece {
@@ -171,8 +179,8 @@ impl Pack {
         same.map(Row).any(|row| row.is_of(blob, name))
     }
 
-    /// Returns the blobs and names of the files that a key leads to.
-    pub(super) fn files(&self, key: &Key<'_>) -> Vec<(BlobId, String)> {
+    /// Returns the files that a key leads to.
+    pub(super) fn files(&self, key: &Key<'_>) -> Vec<Led> {
         let digest = key.digest();
         let mentions = self.mentions();
         let parts = |mention: &[u8; MENTION]| {
@@ -189,7 +197,11 @@ impl Pack {
         let row = |(_, row): (u64, u32)| {
             let row = Row(self.rows().get(row as usize)?);
             let (name, _) = self.bytes(row)?;
-            Some((row.blob(), name))
+            Some(Led {
+                blob: row.blob(),
+                name,
+                is_present: row.age() == 0,
+            })
         };
         found.filter_map(row).collect()
     }
@@ -273,12 +285,19 @@ impl Pack {
     }
 }
 
-/// Returns the bytes of a pack of some files; `tree` says that they are all of a folder that git has stored so.
-pub(super) fn written(kind: &Kind, tree: Option<TreeId>, known: &mut Vec<Known>) -> Vec<u8> {
+/// Returns the bytes of a pack of some files; `tree` is that of a folder which git has stored with so many files.
+pub(super) fn written(
+    kind: &Kind,
+    tree: Option<(TreeId, usize)>,
+    known: &mut Vec<Known>,
+) -> Vec<u8> {
     // What is out of the common is left out, and read anew each time.
     known.retain(|known| known.name.len() <= u8::MAX as usize && known.text.len() <= LARGEST);
     known.sort_by(|one, other| (one.blob, &one.name).cmp(&(other.blob, &other.name)));
     known.dedup_by(|one, other| one.blob == other.blob && one.name == other.name);
+    // A folder of which something is left out is not known as a whole.
+    let present = known.iter().filter(|known| known.age == 0).count();
+    let tree = tree.filter(|(_, files)| *files == present);
     let (mut head, mut mentions) = (Vec::new(), Vec::new());
     let (mut records, mut texts) = (Vec::new(), Vec::new());
     for (at, known) in known.iter().enumerate() {
@@ -309,7 +328,7 @@ pub(super) fn written(kind: &Kind, tree: Option<TreeId>, known: &mut Vec<Known>)
     ]
     .concat();
     bytes.extend_from_slice(&(records.len() as u64).to_le_bytes());
-    bytes.extend_from_slice(&tree.map_or([0; 20], |tree| tree.0));
+    bytes.extend_from_slice(&tree.map_or([0; 20], |(tree, _)| tree.0));
     let digest = digest_of_head(&bytes, &head);
     let digest = digest.to_le_bytes();
     [&MAGIC[..], &digest, &bytes, &head, &records, &texts].concat()

@@ -10,10 +10,10 @@ use elsa::sync::FrozenVec;
 use super::File;
 use super::home::{Home, blob_of};
 use super::layout::{Misplaced, Placed, place};
-use super::pack::{Key, Pack};
+use super::pack::{Key, Led, Pack};
 use crate::records::Kind;
 use crate::source::snapshot::{Content, Leaf, Node};
-use crate::source::{BlobId, Blobs, Entry, EntryType, Folder, TreeId};
+use crate::source::{Blobs, Entry, EntryType, Folder, TreeId};
 
 /// The record files below one folder, ordered by path.
 pub(super) struct Shelf {
@@ -95,24 +95,23 @@ impl Shelf {
     /// Returns the files of exactly this folder that a key leads to in what is kept, ordered by path.
     pub(super) fn kept_files(&self, pack: &Pack, key: &Key<'_>) -> Vec<&File> {
         let named = pack.files(key).into_iter();
-        let mut files: Vec<&File> = named
-            .filter_map(|(blob, name)| self.kept_file(blob, &name))
-            .collect();
+        let mut files: Vec<&File> = named.filter_map(|led| self.kept_file(&led)).collect();
         files.sort_by(|one, other| one.path().cmp(other.path()));
         files
     }
 
-    /// Returns the file of a name, where it has a content; a folder known to be as it was kept is not listed for that.
-    fn kept_file(&self, blob: BlobId, name: &str) -> Option<&File> {
-        let path = format!("{}{name}", self.prefix);
+    /// Returns the file that is kept, where the folder has it; one known to be as it was kept is not listed for that.
+    fn kept_file(&self, led: &Led) -> Option<&File> {
+        let path = format!("{}{}", self.prefix, led.name);
         if self.is_open() || self.kept_whole().is_none() {
-            return self.at(&path).filter(|file| blob_of(file) == Some(blob));
+            let file = self.at(&path);
+            return file.filter(|file| blob_of(file) == Some(led.blob));
         }
         let leaf = Leaf {
-            content: Content::Blob(blob),
+            content: Content::Blob(led.blob),
             entry_type: EntryType::File,
         };
-        self.single(leaf.at(path))
+        led.is_present.then(|| self.single(leaf.at(path)))?
     }
 
     /// Returns the file at a path, if it was asked for before.
