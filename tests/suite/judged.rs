@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use desk::calendar::Instant;
-use desk::checks::judged::{Judged, Kept};
+use desk::checks::judged::{Extent, Judged, Kept};
 use desk::checks::{Review, Scope, judge, names};
 use desk::finding::Finding;
 use desk::policy::Policy;
@@ -31,6 +31,8 @@ enum How {
     Anew,
     /// Path by path, with what is kept.
     Kept,
+    /// So too, and what passes for good is only counted.
+    Folded,
 }
 
 /// Returns every finding on the records of the current commit, in the order of what they say.
@@ -42,15 +44,17 @@ fn found(sandbox: &Sandbox, hours: i64, how: How) -> Vec<String> {
     let now: Instant = NOW.parse().expect("a time");
     let now = now.plus_seconds(hours * 3_600);
     let kept = match how {
-        How::Kept => Kept::like(&records, &policy, now),
+        How::Kept | How::Folded => Kept::like(&records, &policy, now),
         How::Anew | How::Whole => Kept::default(),
     };
+    let judged = |extent| Judged::of(&records, &policy, now, &[], &kept, extent).findings;
     let findings = match how {
         How::Whole => {
             let review = Review::new(&[], &records, &policy, now, Scope::Whole);
             judge(&review, None)
         }
-        How::Anew | How::Kept => Judged::of(&records, &policy, now, &[], &kept).findings,
+        How::Anew | How::Kept => judged(Extent::All),
+        How::Folded => judged(Extent::Telling),
     };
     let mut told: Vec<String> = findings.iter().map(told).collect();
     told.sort();
@@ -76,15 +80,26 @@ fn told(finding: &Finding) -> String {
 
 /// Returns the report of a day when all commits are made, some of them in the week before.
 fn report(sandbox: &Sandbox) -> String {
-    let words = ["hygiene", "report", "--format", "json"];
-    let mut report = sandbox.command(&sandbox.root(), "sam", &words);
-    let output = report.env("DESK_NOW", "2090-06-01T09:00:00Z").output();
-    let report = String::from_utf8(output.expect("it runs").stdout).expect("text");
+    let report = told_by(sandbox, &[]);
     assert!(
         report.contains("REQ-") && report.contains("past_the_gate"),
         "{report}"
     );
     report
+}
+
+/// Returns what a report says that takes every record, to tell which are wanted.
+fn narrowed(sandbox: &Sandbox) -> String {
+    let report = told_by(sandbox, &["--sa", "sam"]);
+    assert!(report.contains("REQ-"), "{report}");
+    report
+}
+
+fn told_by(sandbox: &Sandbox, more: &[&str]) -> String {
+    let words = [&["hygiene", "report", "--format", "json"], more].concat();
+    let mut report = sandbox.command(&sandbox.root(), "sam", &words);
+    let output = report.env("DESK_NOW", "2090-06-01T09:00:00Z").output();
+    String::from_utf8(output.expect("it runs").stdout).expect("text")
 }
 
 /// The files in which judged desks and commits are kept.
@@ -145,9 +160,12 @@ proptest! {
         prop_assert_eq!(found(&sandbox, 0, How::Kept), found(&sandbox, 0, How::Whole));
         prop_assert!(!kept(&sandbox).is_empty());
         prop_assert_eq!(found(&sandbox, 0, How::Kept), found(&sandbox, 0, How::Anew));
+        prop_assert_eq!(found(&sandbox, 0, How::Folded), found(&sandbox, 0, How::Anew));
         for (throw, hours) in edits {
             edit(&sandbox, throw);
-            prop_assert_eq!(found(&sandbox, hours, How::Kept), found(&sandbox, hours, How::Whole));
+            let whole = found(&sandbox, hours, How::Whole);
+            prop_assert_eq!(&found(&sandbox, hours, How::Kept), &whole);
+            prop_assert_eq!(&found(&sandbox, hours, How::Folded), &whole);
         }
     }
 }
@@ -157,7 +175,7 @@ fn damage_is_never_believed() {
     let sandbox = desk(&[3, 8, 13, 44, 90]);
     edit(&sandbox, 3);
     forget(&sandbox);
-    let whole = report(&sandbox);
+    let (whole, of_sam) = (report(&sandbox), narrowed(&sandbox));
     assert_eq!(report(&sandbox), whole);
     let files = kept(&sandbox);
     assert!(files.len() >= 2, "{files:?}");
@@ -167,6 +185,8 @@ fn damage_is_never_believed() {
         for at in places.into_iter().filter(|at| *at < bytes.len()) {
             let mut damaged = bytes.clone();
             damaged[at] ^= 0x41;
+            fs::write(&path, &damaged).expect("written");
+            assert_eq!(narrowed(&sandbox), of_sam, "{path:?} {at}");
             fs::write(&path, &damaged).expect("written");
             assert_eq!(report(&sandbox), whole, "{path:?} {at}");
             fs::write(&path, &bytes[..at]).expect("written");

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::kept::FORMAT;
 use super::sealed::{DIGEST, opened, seal};
+use super::written::FORMAT;
 use crate::checks::{CHECKS, place_of};
 use crate::records::kept;
 use crate::source::Blobs;

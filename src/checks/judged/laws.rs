@@ -1,7 +1,9 @@
 //! What judging path by path must keep: it finds what judging a whole desk does, and a row that is said to hold comes out
 //! the same when it is judged anew.
 
-use super::{Judged, Kept, Row};
+use std::collections::BTreeMap;
+
+use super::{Asked, Extent, Judged, Kept, Row};
 use crate::calendar::Instant;
 use crate::checks::{Review, Scope, in_order, names};
 use crate::finding::{Finding, Place};
@@ -20,7 +22,7 @@ pub(in crate::checks) fn assert_found_by_path(
     findings: &[Finding],
 ) {
     let nothing = Kept::default();
-    let judged = Judged::of(records, policy, now, &[], &nothing);
+    let judged = Judged::of(records, policy, now, &[], &nothing, Extent::All);
     assert_eq!(found(records, &judged), told(findings));
 }
 
@@ -49,16 +51,41 @@ fn assert_held(
     after: &Records,
 ) {
     let (nothing, none) = (Kept::default(), Kept::default());
-    let earlier = Judged::of(before, policy, then, &[], &nothing);
+    let earlier = Judged::of(before, policy, then, &[], &nothing, Extent::All);
     let kept = Kept::of_rows(before.snapshot().clone(), earlier.rows.iter().copied());
-    let with = Judged::of(after, policy, now, &[], &kept);
-    let without = Judged::of(after, policy, now, &[], &none);
-    assert_eq!(
-        found(after, &with),
-        found(after, &without),
-        "{then:?} {now:?}"
-    );
-    assert_eq!(said(&with), said(&without), "{then:?} {now:?}");
+    let without = Judged::of(after, policy, now, &[], &none, Extent::All);
+    for extent in [Extent::All, Extent::Telling] {
+        let with = Judged::of(after, policy, now, &[], &kept, extent);
+        let (of_with, of_without) = (found(after, &with), found(after, &without));
+        assert_eq!(of_with, of_without, "{then:?} {now:?} {extent:?}");
+        for told in [counted, clocks] {
+            assert_eq!(told(&with), told(&without), "{then:?} {now:?} {extent:?}");
+        }
+        if extent == Extent::All {
+            assert_eq!(said(&with), said(&without), "{then:?} {now:?}");
+        }
+    }
+}
+
+/// Returns how many are asked the same, of each owner, a line for each.
+fn counted(judged: &Judged<'_>) -> Vec<String> {
+    let mut counts: BTreeMap<(Option<&str>, Asked), usize> = BTreeMap::new();
+    let rows = judged.rows.iter().map(|row| (row.owner, row.asked, 1));
+    let passing = judged.passing.iter();
+    let passing = passing.map(|passing| (passing.owner, passing.asked, passing.count));
+    for (owner, asked, count) in rows.chain(passing) {
+        *counts.entry((owner, asked)).or_default() += count;
+    }
+    let counts = counts.into_iter().filter(|(_, count)| 0 < *count);
+    counts.map(|count| format!("{count:?}")).collect()
+}
+
+/// Returns what came of all clocks, ordered.
+fn clocks(judged: &Judged<'_>) -> Vec<String> {
+    let clocks = judged.rows.iter().flat_map(Row::outcomes);
+    let mut clocks: Vec<String> = clocks.map(|outcome| format!("{outcome:?}")).collect();
+    clocks.sort();
+    clocks
 }
 
 fn found(records: &Records, judged: &Judged<'_>) -> Vec<String> {
@@ -140,7 +167,7 @@ fn least() -> Policy {
 fn what_is_over_is_judged_once() {
     let (records, policy, nothing) = (many(), least(), Kept::default());
     let now = "2026-11-23T12:00:00Z".parse().expect("a time");
-    let judged = Judged::of(&records, &policy, now, &[], &nothing);
+    let judged = Judged::of(&records, &policy, now, &[], &nothing, Extent::All);
     let later = now.plus_days(300);
     let again = judged.rows.iter().filter(|row| !row.valid.holds(later));
     assert_eq!(again.map(|row| row.path).collect::<Vec<_>>(), [""; 0]);
@@ -148,10 +175,30 @@ fn what_is_over_is_judged_once() {
 }
 
 #[test]
+fn what_passes_for_good_is_counted_and_not_shown() {
+    let (records, policy, nothing) = (many(), least(), Kept::default());
+    let now: Instant = "2026-11-23T12:00:00Z".parse().expect("a time");
+    let judged = Judged::of(&records, &policy, now, &[], &nothing, Extent::All);
+    let kept = Kept::of_rows(records.snapshot().clone(), judged.rows.iter().copied());
+    let again = Judged::of(&records, &policy, now, &[], &kept, Extent::Telling);
+    let counted: usize = again.passing.iter().map(|passing| passing.count).sum();
+    assert!(
+        again.rows.len() < 90 && 40 < counted,
+        "{} {counted}",
+        again.rows.len()
+    );
+    assert_eq!(again.rows.len() + counted, judged.rows.len());
+    // Before one of them was settled, nothing is known of any.
+    let before = now.plus_days(-60);
+    let earlier = Judged::of(&records, &policy, before, &[], &kept, Extent::Telling);
+    assert!(earlier.passing.is_empty());
+}
+
+#[test]
 fn a_change_upsets_what_it_bears_on_and_no_more() {
     let (records, policy, nothing) = (many(), least(), Kept::default());
     let now: Instant = "2026-11-23T12:00:00Z".parse().expect("a time");
-    let judged = Judged::of(&records, &policy, now, &[], &nothing);
+    let judged = Judged::of(&records, &policy, now, &[], &nothing, Extent::All);
     let kept = Kept::of_rows(records.snapshot().clone(), judged.rows.iter().copied());
     for (path, text, most) in [
         (
@@ -176,7 +223,7 @@ fn a_change_upsets_what_it_bears_on_and_no_more() {
         };
         let after = Records::of(records.snapshot().with(&[change]));
         let rest = Review::new(&[], &after, &policy, now, Scope::Rest);
-        let again = super::standing(&rest, &kept).paths;
+        let again = super::standing(&rest, &kept, Extent::All).paths;
         assert!(again.iter().any(|again| again == path));
         assert!(again.len() <= most, "{path}: {again:?}");
     }

@@ -7,12 +7,14 @@ mod kept;
 pub(super) mod laws;
 mod row;
 mod sealed;
+mod written;
 
 use std::collections::BTreeSet;
 
 pub use commits::Commits;
 pub use kept::Kept;
 pub use row::{Asked, Row};
+pub use written::Passing;
 
 use super::places::find_place;
 use super::review::{Review, Scope};
@@ -26,6 +28,7 @@ use crate::records::reading::{Placed, place};
 use crate::records::{File, Records};
 use crate::sla::Outcome;
 
+use self::written::take_out;
 use super::Origin;
 
 /// Paths that one thread judges at a time.
@@ -34,17 +37,29 @@ const RUN: usize = 64;
 /// Where more than one path in so many is to be judged, the whole desk is read first.
 const PART: usize = 8;
 
+/// Which rows of a desk are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Every one.
+    All,
+    /// Those that tell more than that a record passes; of some others it is told how many there are.
+    Telling,
+}
+
 /// A whole desk judged at one time.
 pub struct Judged<'a> {
     /// What is found, in no order; of what was found earlier, the texts it stands in are not at hand.
     pub findings: Vec<Finding>,
-    /// Every record, and what looks like one, with what the checks ask of it.
+    /// Records, and what looks like one, with what the checks ask of each.
     pub rows: Vec<Row<'a>>,
+    /// The records that have no row.
+    pub passing: Vec<Passing<'a>>,
 }
 
 /// What is to be judged, and what holds from before.
 struct Standing<'a> {
     holds: Vec<Row<'a>>,
+    passing: Vec<Passing<'a>>,
     paths: Vec<String>,
 }
 
@@ -57,32 +72,54 @@ impl<'a> Judged<'a> {
         now: Instant,
         origins: &'a [Origin],
         kept: &'a Kept,
+        extent: Extent,
     ) -> Self {
         let mut rest = Review::new(&[], records, policy, now, Scope::Rest);
         rest.origins = origins;
-        let Standing { holds, paths } = standing(&rest, kept);
-        let held = holds.len();
-        let mut rows = holds;
+        let standing = standing(&rest, kept, extent);
+        let (mut rows, mut passing) = (standing.holds, standing.passing);
+        let held = rows.len();
+        let folded: usize = passing.iter().map(|passing| passing.count).sum();
         // Of a large part of a desk, each record is looked for less often than all are read.
-        if rows.len() < paths.len() * PART {
+        if held + folded < standing.paths.len() * PART {
             records.read_all();
         }
-        for bytes in judge_paths(&rest, &paths) {
-            rows.extend(kept.add(bytes));
-        }
+        rows.extend(judge_paths(&rest, &standing.paths, kept));
         let found = spread(&rows, RUN, |rows| {
             rows.iter().flat_map(Row::findings).collect()
         });
         let mut findings: Vec<Finding> = found;
         findings.extend(raised(&rest, None));
         rule(&rest, &mut findings, None);
-        let judged = Self { findings, rows };
         // What holds was looked at when it was kept.
-        if are_of_what_is_there(&judged.rows[held..], records) {
-            kept.keep(&rest, &judged.rows, now);
+        let new = &rows[held..];
+        if are_of_what_is_there(new, records) {
+            kept.keep(&rest, &rows, new, 0 < folded);
         }
-        judged
+        if 0 < folded {
+            let apart: Vec<Row<'_>> =
+                judge_paths(&rest, &without_row(&rows, &findings), kept).collect();
+            take_out(&mut passing, &apart);
+            rows.extend(apart);
+        }
+        Self {
+            findings,
+            rows,
+            passing,
+        }
     }
+}
+
+/// Returns where something is found, and no row is at hand.
+fn without_row(rows: &[Row<'_>], findings: &[Finding]) -> Vec<String> {
+    let paths = findings.iter().map(|finding| &*finding.at.source.path);
+    let mut paths: BTreeSet<&str> = paths
+        .filter(|path| place(path) != Placed::Elsewhere)
+        .collect();
+    for row in rows {
+        paths.remove(row.path);
+    }
+    paths.into_iter().map(str::to_owned).collect()
 }
 
 /// Returns whether no record was taken for unreadable because its bytes could not be had.
@@ -93,26 +130,37 @@ fn are_of_what_is_there(rows: &[Row<'_>], records: &Records) -> bool {
 }
 
 /// Returns what holds of what is kept, and the paths of all else.
-fn standing<'a>(rest: &Review<'a>, kept: &'a Kept) -> Standing<'a> {
-    let after = rest.after;
-    let changed = kept.changed(rest);
-    let changed = changed.and_then(|changed| Some((upset(rest, &changed)?, changed)));
-    let Some((upset, changed)) = changed else {
+fn standing<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Standing<'a> {
+    let (after, now) = (rest.after, rest.now.stamp());
+    if let Extent::Telling = extent
+        && let Some((passing, told)) = kept.folded(rest)
+    {
+        let (holds, over): (Vec<_>, Vec<_>) = told.partition(|row| row.valid.holds(now));
+        return Standing {
+            holds,
+            passing,
+            paths: over.iter().map(|row| row.path.to_owned()).collect(),
+        };
+    }
+    let rows = kept.rows();
+    let changed = rows.and_then(|rows| Some((rows, kept.changed(rest)?)));
+    let changed = changed.and_then(|(rows, changed)| Some((rows, upset(rest, &changed)?, changed)));
+    let Some((rows, upset, changed)) = changed else {
         let paths = after.snapshot().entries().into_iter();
         let paths = paths.map(|entry| entry.path);
         return Standing {
             holds: Vec::new(),
+            passing: Vec::new(),
             paths: paths
                 .filter(|path| place(path) != Placed::Elsewhere)
                 .collect(),
         };
     };
-    let now = rest.now.stamp();
     let holding = |row: &Row<'_>| {
         row.valid.holds(now) && !changed.paths.contains(row.path) && !upset.upsets(row.relied())
     };
     let (mut holds, mut paths) = (Vec::with_capacity(kept.count()), BTreeSet::new());
-    for row in kept.rows() {
+    for row in rows {
         match holding(&row) {
             true => holds.push(row),
             false => drop(paths.insert(row.path.to_owned())),
@@ -121,20 +169,26 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept) -> Standing<'a> {
     paths.extend(changed.paths);
     Standing {
         holds,
+        passing: Vec::new(),
         paths: paths.into_iter().collect(),
     }
 }
 
-/// Judges paths, and returns their rows as bytes.
-fn judge_paths(rest: &Review<'_>, paths: &[String]) -> Vec<Vec<u8>> {
+/// Judges paths, and returns their rows.
+fn judge_paths<'a>(
+    rest: &Review<'_>,
+    paths: &[String],
+    kept: &'a Kept,
+) -> impl Iterator<Item = Row<'a>> {
     let asking = asking(rest.policy);
-    spread(paths, RUN, |paths| {
+    let judged = spread(paths, RUN, |paths| {
         let mut bytes = Vec::new();
         for path in paths {
             judge_path(rest, path, &asking, &mut bytes);
         }
         vec![bytes]
-    })
+    });
+    judged.into_iter().flat_map(|bytes| kept.add(bytes))
 }
 
 /// What differs between the desk that was judged and this one.

@@ -27,7 +27,9 @@ pub struct Row<'a> {
 }
 
 /// Checks, by their place among all: the first in the last bit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Asked(u128);
 
 impl Asked {
@@ -128,6 +130,12 @@ impl<'a> Row<'a> {
     /// Returns whether judging it alone found nothing.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty()
+    }
+
+    /// Returns whether nothing is told of it but that it passes what is asked, and that for good.
+    pub(super) fn is_settled(&self) -> bool {
+        let tells = self.is_unreadable || !self.is_clean() || !self.outcomes.is_empty();
+        !tells && self.valid.until == i64::MAX
     }
 
     /// Returns what came of its clocks.

@@ -93,9 +93,10 @@ impl Report {
         let week = std::thread::scope(|scope| {
             // Judging one whole desk keeps all cores busy, so that the other waits for its turn.
             let standings = scope.spawn(|| {
-                let now = then.standing(as_of).within(&wanted);
+                let now = then.standing(as_of, &wanted).within(&wanted);
                 let earlier = earlier.as_ref();
-                let earlier = earlier.map(|then| then.standing(week_ago).to_count(&wanted));
+                let earlier =
+                    earlier.map(|then| then.standing(week_ago, &wanted).to_count(&wanted));
                 (now, earlier)
             });
             let bypasses = bypasses(&desk, &then, week_ago);
@@ -174,10 +175,10 @@ impl Report {
 }
 
 impl Then {
-    fn standing(&self, now: Instant) -> Standing<'_> {
+    fn standing(&self, now: Instant, wanted: &Wanted) -> Standing<'_> {
         let (records, policy) = (&self.scene.records, &self.scene.policy);
         let kept = self.kept.get_or_init(|| Kept::like(records, policy, now));
-        Standing::of(records, policy, now, &self.origins, kept)
+        Standing::of(records, policy, now, &self.origins, kept, wanted.extent())
     }
 }
 

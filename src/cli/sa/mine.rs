@@ -24,7 +24,8 @@ impl Mine {
         };
         let (records, policy, now) = (&scene.records, &scene.policy, context.now);
         let kept = Kept::like(records, policy, now);
-        let standing = Standing::of(records, policy, now, &[], &kept).within(&wanted);
+        let standing =
+            Standing::of(records, policy, now, &[], &kept, wanted.extent()).within(&wanted);
         let mut output = Output::of(mine::mine(&standing, me));
         output.said.extend(desk.recovered);
         Ok(output)

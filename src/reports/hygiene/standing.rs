@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Picked, Tally, Wanted};
 use crate::calendar::{Date, Instant};
-use crate::checks::judged::{Judged, Kept, Row};
+use crate::checks::judged::{Extent, Judged, Kept, Passing, Row};
 use crate::checks::{Origin, in_order};
 use crate::finding::{Finding, Level, Verdict};
 use crate::policy::Policy;
@@ -18,22 +18,29 @@ pub struct Standing<'a> {
     pub now: Instant,
     /// Most harmful first, once the standing is narrowed for people to read.
     pub findings: Vec<Finding>,
-    /// The records in question.
+    /// The records in question, but for those that are only counted.
     pub rows: Vec<Row<'a>>,
+    pub passing: Vec<Passing<'a>>,
     /// Paths of those of the whole desk that cannot be read, ordered.
     pub unreadable: Vec<&'a str>,
 }
 
 impl<'a> Standing<'a> {
-    /// Judges a whole desk at a time, as far as nothing `kept` says it already; `origins` are those of its reviews.
+    /// Judges a whole desk at a time, as far as nothing `kept` says it already; `origins` are those of its reviews, and
+    /// `extent` is that of what is wanted of it.
     pub fn of(
         records: &'a Records,
         policy: &'a Policy,
         now: Instant,
         origins: &'a [Origin],
         kept: &'a Kept,
+        extent: Extent,
     ) -> Self {
-        let Judged { findings, rows } = Judged::of(records, policy, now, origins, kept);
+        let Judged {
+            findings,
+            rows,
+            passing,
+        } = Judged::of(records, policy, now, origins, kept, extent);
         let unreadable = rows.iter().filter(|row| row.is_unreadable);
         let mut unreadable: Vec<&str> = unreadable.map(|row| row.path).collect();
         unreadable.sort_unstable();
@@ -44,6 +51,7 @@ impl<'a> Standing<'a> {
             now,
             findings,
             rows,
+            passing,
         }
     }
 
@@ -68,8 +76,10 @@ impl<'a> Standing<'a> {
         }
         if let Some(check) = &wanted.check {
             self.findings.retain(|finding| finding.check == check);
-            for row in &mut self.rows {
-                row.asked = row.asked.only(check);
+            let of_rows = self.rows.iter_mut().map(|row| &mut row.asked);
+            let of_passing = self.passing.iter_mut().map(|passing| &mut passing.asked);
+            for asked in of_rows.chain(of_passing) {
+                *asked = asked.only(check);
             }
         }
         self
@@ -77,7 +87,7 @@ impl<'a> Standing<'a> {
 
     /// Returns the counts of what is left.
     pub fn tally(&self) -> Tally {
-        Tally::of(&self.rows, &self.findings)
+        Tally::of(&self.rows, &self.passing, &self.findings)
     }
 }
 

@@ -1,11 +1,12 @@
 //! What the checks asked of a desk and what passed: per person, per check and in all.
 //! Which findings are in question is decided in `wanted`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use serde_json::{Value, json};
 
-use crate::checks::judged::{Asked, Row};
+use crate::checks::judged::{Passing, Row};
 use crate::finding::{Finding, Level, Verdict};
 
 /// The owner of what nobody owns.
@@ -68,9 +69,9 @@ pub struct Tally {
 
 impl Tally {
     /// Counts what was asked and what was found of it.
-    pub fn of(rows: &[Row<'_>], findings: &[Finding]) -> Self {
+    pub fn of(rows: &[Row<'_>], passing: &[Passing<'_>], findings: &[Finding]) -> Self {
         let mut tally = Cells::default();
-        let mut failed: BTreeMap<&str, Vec<(&str, bool)>> = BTreeMap::new();
+        let mut failed: IndexMap<&str, Vec<(&str, bool)>> = IndexMap::new();
         for finding in findings {
             let is_waived = matches!(finding.verdict, Verdict::Waived(_));
             let of_record = failed.entry(&finding.at.source.path).or_default();
@@ -83,38 +84,15 @@ impl Tally {
                 (false, Level::Warning) => counts.warnings += 1,
             }
         }
-        // Of most records nothing is found, and many are of one owner and asked the same.
-        let mut elsewhere: BTreeSet<&str> = failed.keys().copied().collect();
-        for row in rows.iter().filter(|row| !row.is_clean()) {
-            elsewhere.remove(row.path);
+        let asked = rows.iter().filter(|row| !row.asked.is_nothing());
+        let (failing, sound): (Vec<&Row<'_>>, Vec<_>) =
+            asked.partition(|row| failed.contains_key(row.path));
+        for row in failing {
+            tally.add_failing(row, &failed[row.path]);
         }
-        let has_failed = |row: &Row<'_>| !row.is_clean() || elsewhere.contains(row.path);
-        let mut passed: BTreeMap<(Option<&str>, Asked), usize> = BTreeMap::new();
-        for row in rows.iter().filter(|row| !row.asked.is_nothing()) {
-            let failed = has_failed(row).then(|| failed.get(row.path)).flatten();
-            let Some(failed) = failed else {
-                *passed.entry((row.owner, row.asked)).or_default() += 1;
-                continue;
-            };
-            let of_owner = tally.of_owner(row.owner);
-            for check in row.asked.checks() {
-                let counts = of_owner.entry(check.name).or_default();
-                let mut own = failed.iter().filter(|(failed, _)| *failed == check.name);
-                let Some((_, stands)) = own.next() else {
-                    counts.asked += 1;
-                    counts.passed += 1;
-                    continue;
-                };
-                counts.asked += usize::from(*stands || own.any(|(_, stands)| *stands));
-            }
-        }
-        for ((owner, asked), count) in passed {
-            let of_owner = tally.of_owner(owner);
-            for check in asked.checks() {
-                let counts = of_owner.entry(check.name).or_default();
-                counts.asked += count;
-                counts.passed += count;
-            }
+        let sound = Passing::of(sound.into_iter().copied());
+        for passing in sound.iter().chain(passing) {
+            tally.add_passing(passing);
         }
         tally.into()
     }
@@ -154,6 +132,30 @@ struct Cells<'a>(BTreeMap<&'a str, BTreeMap<&'static str, Counts>>);
 impl<'a> Cells<'a> {
     fn of_owner(&mut self, owner: Option<&'a str>) -> &mut BTreeMap<&'static str, Counts> {
         self.0.entry(owner.unwrap_or(NOBODY)).or_default()
+    }
+
+    /// Counts a record that failed checks, each of them told with whether it stands.
+    fn add_failing(&mut self, row: &Row<'a>, failed: &[(&str, bool)]) {
+        let of_owner = self.of_owner(row.owner);
+        for check in row.asked.checks() {
+            let counts = of_owner.entry(check.name).or_default();
+            let mut own = failed.iter().filter(|(failed, _)| *failed == check.name);
+            let Some((_, stands)) = own.next() else {
+                counts.asked += 1;
+                counts.passed += 1;
+                continue;
+            };
+            counts.asked += usize::from(*stands || own.any(|(_, stands)| *stands));
+        }
+    }
+
+    fn add_passing(&mut self, passing: &Passing<'a>) {
+        let of_owner = self.of_owner(passing.owner);
+        for check in passing.asked.checks() {
+            let counts = of_owner.entry(check.name).or_default();
+            counts.asked += passing.count;
+            counts.passed += passing.count;
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::calendar::Quarter;
-use crate::checks::judged::Row;
+use crate::checks::judged::{Extent, Row};
 use crate::records::reading::{Placed, place};
 use crate::records::{Activity, Opportunity, Person, Pov, Records, Request};
 use crate::records::{File, account, opportunity, person};
@@ -53,6 +53,14 @@ impl Wanted {
             part("check ", self.check.clone()),
         ]
         .concat()
+    }
+
+    /// Returns which rows it takes to narrow a desk: none but those that tell something, where no record is left out.
+    pub fn extent(&self) -> Extent {
+        match self.narrows_records() {
+            true => Extent::All,
+            false => Extent::Telling,
+        }
     }
 
     /// Returns whether some records are left out, whatever the check.

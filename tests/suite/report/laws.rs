@@ -114,7 +114,7 @@ fn standing<'a>(
     wanted: &Wanted,
 ) -> Standing<'a> {
     let now = "2026-11-23T12:00:00Z".parse().expect("a time");
-    Standing::of(records, policy, now, &[], kept).within(wanted)
+    Standing::of(records, policy, now, &[], kept, wanted.extent()).within(wanted)
 }
 
 fn sum<'c>(counts: impl Iterator<Item = &'c Counts>) -> Counts {
