@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use elsa::sync::FrozenVec;
 
+use super::counted::Counted;
 use super::written::{Base, Head, rows, write};
-use super::{Changed, Passing, Row};
+use super::{Changed, Extent, Row};
 use crate::calendar::Instant;
 use crate::checks::Review;
 use crate::policy::Policy;
@@ -76,15 +77,11 @@ impl Kept {
     pub(super) fn folded(
         &self,
         rest: &Review<'_>,
-    ) -> Option<(Vec<Passing<'_>>, impl Iterator<Item = Row<'_>>)> {
+    ) -> Option<(Counted<'_>, impl Iterator<Item = Row<'_>>)> {
         let base = self.base.as_ref();
         let base = base.filter(|base| base.is_settled(rest.after.snapshot(), rest.now.stamp()));
-        base.map(Base::told)
-    }
-
-    /// Returns how many rows of earlier runs there are.
-    pub(super) fn count(&self) -> usize {
-        self.base.as_ref().map_or(0, |base| base.count)
+        let (passing, told) = base?.told();
+        Some((passing.into(), told))
     }
 
     /// Adds rows of this run, and returns them.
@@ -92,34 +89,47 @@ impl Kept {
         rows(self.fresh.push_get(bytes))
     }
 
-    /// Keeps a desk for later runs, where enough of it is `new`. Of a folded desk, `told` are the rows that are at hand.
+    /// Returns the rows of this run.
+    pub(super) fn fresh(&self) -> impl Iterator<Item = Row<'_>> {
+        self.fresh.iter().flat_map(rows)
+    }
+
+    /// Keeps a desk for later runs, where enough of it is new: what stands at the `paths` that were judged anew, which are
+    /// ordered, and what holds. `told` are the rows that were not only counted.
     pub(super) fn keep(
         &self,
         rest: &Review<'_>,
         told: &[Row<'_>],
-        new: &[Row<'_>],
-        is_folded: bool,
+        paths: &[String],
+        extent: Extent,
     ) {
         let (snapshot, now) = (rest.after.snapshot(), rest.now.stamp());
-        let lasting = new
-            .iter()
-            .filter(|row| now.unix() < row.valid.until)
-            .count();
+        let lasting = self.fresh().filter(|row| now.unix() < row.valid.until);
         let Some(tree) = snapshot.top().id() else {
             return;
         };
-        if lasting < MANY && self.base.is_some() {
+        if lasting.count() < MANY && self.base.is_some() {
             return;
         }
-        let base = self.base.as_ref().filter(|_| is_folded);
-        let settled = base.map(Base::settled);
-        if matches!(settled, Some(None)) {
+        let settled = self.base.as_ref().map(Base::settled);
+        if matches!(settled, Some(None)) && self.folded(rest).is_some() {
             return;
         }
-        let settled = settled.flatten().into_iter().flatten();
+        let is_anew = |row: &Row<'_>| {
+            paths
+                .binary_search_by(|path| (**path).cmp(row.path))
+                .is_ok()
+        };
+        let held = settled.flatten().into_iter().flatten();
+        let held = held.filter(|row| !is_anew(row));
+        let fresh: Vec<&[u8]> = self.fresh.iter().collect();
+        let size: usize = fresh.iter().map(|bytes| bytes.len()).sum();
+        let fresh = fresh.iter().copied().flat_map(rows).filter(Row::is_settled);
+        let counted = held.chain(fresh).filter(|_| extent == Extent::Telling);
         let (place, turn) = next(snapshot.blobs(), tree);
         let head = Head::of(rest.policy, now, tree, turn);
-        let bytes = write(head, told.iter().copied().chain(settled));
+        let size = size + self.base.as_ref().map_or(0, Base::size);
+        let bytes = write(head, told.iter().copied().chain(counted), size);
         snapshot.blobs().keep(&name(place), &bytes);
     }
 }
@@ -151,7 +161,10 @@ fn name(place: u64) -> String {
 #[cfg(test)]
 impl Kept {
     /// Returns a desk in memory as it was judged.
-    pub(super) fn of_rows<'r>(before: Snapshot, all: impl Iterator<Item = Row<'r>>) -> Self {
+    pub(super) fn of_rows<'r>(
+        before: Snapshot,
+        all: impl Iterator<Item = Row<'r>> + Clone,
+    ) -> Self {
         Self {
             base: Base::of_rows(before, all),
             fresh: FrozenVec::new(),

@@ -2,6 +2,7 @@
 //! What is kept for it, and how, lives in `kept`; what a change upsets, in `records::reading::relied`.
 
 mod commits;
+mod counted;
 mod kept;
 #[cfg(test)]
 pub(super) mod laws;
@@ -12,9 +13,9 @@ mod written;
 use std::collections::BTreeSet;
 
 pub use commits::Commits;
+pub use counted::Passing;
 pub use kept::Kept;
 pub use row::{Asked, Row};
-pub use written::Passing;
 
 use super::places::find_place;
 use super::review::{Review, Scope};
@@ -28,7 +29,7 @@ use crate::records::reading::{Placed, place};
 use crate::records::{File, Records};
 use crate::sla::Outcome;
 
-use self::written::take_out;
+use self::counted::Counted;
 use super::Origin;
 
 /// Paths that one thread judges at a time.
@@ -59,7 +60,8 @@ pub struct Judged<'a> {
 /// What is to be judged, and what holds from before.
 struct Standing<'a> {
     holds: Vec<Row<'a>>,
-    passing: Vec<Passing<'a>>,
+    counted: Counted<'a>,
+    /// Ordered.
     paths: Vec<String>,
 }
 
@@ -76,15 +78,19 @@ impl<'a> Judged<'a> {
     ) -> Self {
         let mut rest = Review::new(&[], records, policy, now, Scope::Rest);
         rest.origins = origins;
-        let standing = standing(&rest, kept, extent);
-        let (mut rows, mut passing) = (standing.holds, standing.passing);
-        let held = rows.len();
-        let folded: usize = passing.iter().map(|passing| passing.count).sum();
+        let Standing {
+            holds: mut rows,
+            mut counted,
+            paths,
+        } = standing(&rest, kept, extent);
         // Of a large part of a desk, each record is looked for less often than all are read.
-        if held + folded < standing.paths.len() * PART {
+        if rows.len() + counted.sum() < paths.len() * PART {
             records.read_all();
         }
-        rows.extend(judge_paths(&rest, &standing.paths, kept));
+        for bytes in judge_paths(&rest, &paths) {
+            let new = kept.add(bytes);
+            rows.extend(new.filter(|row| !counted.takes(row, extent)));
+        }
         let found = spread(&rows, RUN, |rows| {
             rows.iter().flat_map(Row::findings).collect()
         });
@@ -92,20 +98,20 @@ impl<'a> Judged<'a> {
         findings.extend(raised(&rest, None));
         rule(&rest, &mut findings, None);
         // What holds was looked at when it was kept.
-        let new = &rows[held..];
-        if are_of_what_is_there(new, records) {
-            kept.keep(&rest, &rows, new, 0 < folded);
+        if are_of_what_is_there(kept.fresh(), records) {
+            kept.keep(&rest, &rows, &paths, extent);
         }
-        if 0 < folded {
-            let apart: Vec<Row<'_>> =
-                judge_paths(&rest, &without_row(&rows, &findings), kept).collect();
-            take_out(&mut passing, &apart);
-            rows.extend(apart);
+        let apart = without_row(&rows, &findings);
+        for bytes in judge_paths(&rest, &apart) {
+            for row in kept.add(bytes) {
+                counted.give_back(&row);
+                rows.push(row);
+            }
         }
         Self {
             findings,
             rows,
-            passing,
+            passing: counted.passing(),
         }
     }
 }
@@ -123,34 +129,37 @@ fn without_row(rows: &[Row<'_>], findings: &[Finding]) -> Vec<String> {
 }
 
 /// Returns whether no record was taken for unreadable because its bytes could not be had.
-fn are_of_what_is_there(rows: &[Row<'_>], records: &Records) -> bool {
-    let unreadable = rows.iter().filter(|row| row.is_unreadable);
+fn are_of_what_is_there<'r>(rows: impl Iterator<Item = Row<'r>>, records: &Records) -> bool {
+    let unreadable = rows.filter(|row| row.is_unreadable);
     let mut files = unreadable.filter_map(|row| records.at(row.path));
     files.all(File::is_at_hand)
 }
 
 /// Returns what holds of what is kept, and the paths of all else.
 fn standing<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Standing<'a> {
-    let (after, now) = (rest.after, rest.now.stamp());
+    let now = rest.now.stamp();
     if let Extent::Telling = extent
-        && let Some((passing, told)) = kept.folded(rest)
+        && let Some((counted, told)) = kept.folded(rest)
     {
         let (holds, over): (Vec<_>, Vec<_>) = told.partition(|row| row.valid.holds(now));
+        let mut paths: Vec<String> = over.iter().map(|row| row.path.to_owned()).collect();
+        paths.sort_unstable();
         return Standing {
             holds,
-            passing,
-            paths: over.iter().map(|row| row.path.to_owned()).collect(),
+            counted,
+            paths,
         };
     }
+    let mut counted = Counted::default();
     let rows = kept.rows();
     let changed = rows.and_then(|rows| Some((rows, kept.changed(rest)?)));
     let changed = changed.and_then(|(rows, changed)| Some((rows, upset(rest, &changed)?, changed)));
     let Some((rows, upset, changed)) = changed else {
-        let paths = after.snapshot().entries().into_iter();
+        let paths = rest.after.snapshot().entries().into_iter();
         let paths = paths.map(|entry| entry.path);
         return Standing {
             holds: Vec::new(),
-            passing: Vec::new(),
+            counted,
             paths: paths
                 .filter(|path| place(path) != Placed::Elsewhere)
                 .collect(),
@@ -159,9 +168,10 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Standing<'
     let holding = |row: &Row<'_>| {
         row.valid.holds(now) && !changed.paths.contains(row.path) && !upset.upsets(row.relied())
     };
-    let (mut holds, mut paths) = (Vec::with_capacity(kept.count()), BTreeSet::new());
+    let (mut holds, mut paths) = (Vec::new(), BTreeSet::new());
     for row in rows {
         match holding(&row) {
+            true if counted.takes(&row, extent) => {}
             true => holds.push(row),
             false => drop(paths.insert(row.path.to_owned())),
         }
@@ -169,26 +179,21 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Standing<'
     paths.extend(changed.paths);
     Standing {
         holds,
-        passing: Vec::new(),
+        counted,
         paths: paths.into_iter().collect(),
     }
 }
 
-/// Judges paths, and returns their rows.
-fn judge_paths<'a>(
-    rest: &Review<'_>,
-    paths: &[String],
-    kept: &'a Kept,
-) -> impl Iterator<Item = Row<'a>> {
+/// Judges paths, and returns their rows as bytes.
+fn judge_paths(rest: &Review<'_>, paths: &[String]) -> Vec<Vec<u8>> {
     let asking = asking(rest.policy);
-    let judged = spread(paths, RUN, |paths| {
+    spread(paths, RUN, |paths| {
         let mut bytes = Vec::new();
         for path in paths {
             judge_path(rest, path, &asking, &mut bytes);
         }
         vec![bytes]
-    });
-    judged.into_iter().flat_map(|bytes| kept.add(bytes))
+    })
 }
 
 /// What differs between the desk that was judged and this one.

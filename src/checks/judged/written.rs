@@ -6,12 +6,11 @@
 use std::fmt::{self, Write};
 use std::sync::OnceLock;
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
 use super::sealed::{DIGEST, opened, seal};
-use super::{Asked, Row};
+use super::{Passing, Row};
 use crate::calendar::Instant;
 use crate::policy::Policy;
 use crate::source::snapshot::Kept;
@@ -22,33 +21,6 @@ pub(super) const FORMAT: &str = env!("DESK_JUDGING_FORMAT");
 
 /// Bytes that a head has room in.
 const HEAD: usize = 128;
-
-/// Records that pass all that the same checks ask of them, and of which nothing else is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Passing<'a> {
-    /// Handle of their owner.
-    pub owner: Option<&'a str>,
-    /// The checks that ask something of each.
-    pub asked: Asked,
-    pub count: usize,
-}
-
-impl<'a> Passing<'a> {
-    /// Returns how many records there are of each owner of which the same is asked, in order of the first of them.
-    pub fn of(rows: impl Iterator<Item = Row<'a>>) -> Vec<Self> {
-        let mut counts: IndexMap<(Option<&str>, Asked), usize> = IndexMap::new();
-        for row in rows {
-            *counts.entry((row.owner, row.asked)).or_default() += 1;
-        }
-        let counts = counts.into_iter();
-        let counts = counts.map(|((owner, asked), count)| Self {
-            owner,
-            asked,
-            count,
-        });
-        counts.collect()
-    }
-}
 
 /// What stands before the rows, behind the digest of all that follows up to the settled ones.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -62,8 +34,6 @@ pub(super) struct Head<'a> {
     pub(super) at: i64,
     /// How many were kept before it.
     pub(super) turn: u64,
-    /// How many rows it has.
-    rows: usize,
     /// Bytes between the head and the settled rows.
     told: usize,
     /// The first instant at which all settled rows hold; there is no last one.
@@ -82,7 +52,6 @@ impl<'a> Head<'a> {
             tree: tree.0,
             at: now.unix(),
             turn,
-            rows: 0,
             told: 0,
             settled_from: i64::MIN,
         }
@@ -114,36 +83,33 @@ impl Write for Digest {
     }
 }
 
-/// Returns a judged desk as bytes.
-pub(super) fn write<'r>(head: Head<'_>, rows: impl Iterator<Item = Row<'r>>) -> Vec<u8> {
-    let (settled, telling): (Vec<Row<'_>>, Vec<Row<'_>>) = rows.partition(Row::is_settled);
-    let mut told = plain(&Passing::of(settled.iter().copied()));
-    for row in &telling {
-        row.write(&mut told);
-    }
-    let from = settled.iter().map(|row| row.valid.from);
+/// Returns a judged desk as bytes, for which it is good to have room for so many.
+pub(super) fn write<'r>(
+    head: Head<'_>,
+    rows: impl Iterator<Item = Row<'r>> + Clone,
+    capacity: usize,
+) -> Vec<u8> {
+    let settled = || rows.clone().filter(Row::is_settled);
+    let telling = rows.clone().filter(|row| !row.is_settled());
+    let mut bytes = Vec::with_capacity(capacity);
+    bytes.resize(DIGEST + HEAD, 0);
+    bytes = postcard::to_extend(&Passing::of(settled()), bytes).expect("they are plain data");
+    telling.for_each(|row| row.write(&mut bytes));
+    let told = bytes.len();
     let head = Head {
-        rows: telling.len() + settled.len(),
-        told: told.len(),
-        settled_from: from.max().unwrap_or(i64::MIN),
+        told: told - DIGEST - HEAD,
+        settled_from: settled()
+            .map(|row| row.valid.from)
+            .max()
+            .unwrap_or(i64::MIN),
         ..head
     };
-    let mut bytes = vec![0; DIGEST];
-    bytes.append(&mut plain(&head));
-    bytes.resize(DIGEST + HEAD, 0);
-    bytes.append(&mut told);
+    postcard::to_slice(&head, &mut bytes[DIGEST..][..HEAD]).expect("a head has room");
     seal(&mut bytes);
-    let mut behind = vec![0; DIGEST];
-    for row in &settled {
-        row.write(&mut behind);
-    }
-    seal(&mut behind);
-    bytes.append(&mut behind);
+    bytes.resize(told + DIGEST, 0);
+    settled().for_each(|row| row.write(&mut bytes));
+    seal(&mut bytes[told..]);
     bytes
-}
-
-fn plain<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
-    postcard::to_extend(value, Vec::new()).expect("it is plain data")
 }
 
 /// A judged desk that was kept.
@@ -151,8 +117,6 @@ pub(super) struct Base {
     /// The desk that was judged.
     pub(super) before: Snapshot,
     settled_from: i64,
-    /// How many rows there are.
-    pub(super) count: usize,
     /// All but the settled rows.
     bytes: Vec<u8>,
     file: Box<dyn Kept>,
@@ -171,7 +135,6 @@ impl Base {
         Some(Self {
             before: desk(TreeId(head.tree))?,
             settled_from: head.settled_from,
-            count: head.rows,
             bytes,
             file,
             settled: OnceLock::new(),
@@ -184,14 +147,20 @@ impl Base {
     }
 
     /// Returns what is counted of the settled rows, and all others.
-    pub(super) fn told(&self) -> (Vec<Passing<'_>>, impl Iterator<Item = Row<'_>>) {
+    pub(super) fn told(&self) -> (Vec<Passing<'_>>, impl Iterator<Item = Row<'_>> + Clone) {
         let told = &self.bytes[DIGEST + HEAD..];
         let (passing, rest) = postcard::take_from_bytes(told).unwrap_or_default();
         (passing, rows(rest))
     }
 
+    /// Returns how many bytes of it are in memory.
+    pub(super) fn size(&self) -> usize {
+        let settled = self.settled.get().and_then(Option::as_ref);
+        self.bytes.len() + settled.map_or(0, Vec::len)
+    }
+
     /// Returns the settled rows; `None` where they are damaged.
-    pub(super) fn settled(&self) -> Option<impl Iterator<Item = Row<'_>>> {
+    pub(super) fn settled(&self) -> Option<impl Iterator<Item = Row<'_>> + Clone> {
         let settled = self.settled.get_or_init(|| {
             let bytes = self.file.read_from(self.bytes.len() as u64)?;
             opened(&bytes).is_some().then_some(bytes)
@@ -201,7 +170,7 @@ impl Base {
 }
 
 /// Returns the rows that some bytes are.
-pub(super) fn rows(mut bytes: &[u8]) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn rows(mut bytes: &[u8]) -> impl Iterator<Item = Row<'_>> + Clone {
     std::iter::from_fn(move || {
         let (row, rest) = Row::first(bytes)?;
         bytes = rest;
@@ -209,23 +178,12 @@ pub(super) fn rows(mut bytes: &[u8]) -> impl Iterator<Item = Row<'_>> {
     })
 }
 
-/// Takes records out of those that pass.
-pub(super) fn take_out(passing: &mut [Passing<'_>], rows: &[Row<'_>]) {
-    let gone = Passing::of(rows.iter().copied());
-    for of in passing {
-        let same = gone
-            .iter()
-            .find(|gone| (gone.owner, gone.asked) == (of.owner, of.asked));
-        of.count -= same.map_or(0, |gone| gone.count.min(of.count));
-    }
-}
-
 #[cfg(test)]
 impl Base {
     /// Returns a desk in memory as it was judged.
     pub(super) fn of_rows<'r>(
         before: Snapshot,
-        all: impl Iterator<Item = Row<'r>>,
+        all: impl Iterator<Item = Row<'r>> + Clone,
     ) -> Option<Self> {
         let head = Head {
             format: FORMAT,
@@ -234,11 +192,10 @@ impl Base {
             tree: [0; 20],
             at: 0,
             turn: 0,
-            rows: 0,
             told: 0,
             settled_from: 0,
         };
-        let file = Box::new(InMemory(write(head, all)));
+        let file = Box::new(InMemory(write(head, all, 0)));
         Self::of(file, |_| Some(before))
     }
 }
