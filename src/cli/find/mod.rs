@@ -101,7 +101,7 @@ pub(super) fn not_committed(
 ) -> Failure {
     let is_missing =
         failure.exit == Exit::NotFound && failure.message == none_said(kind, text.trim());
-    let Some(now) = is_missing.then(|| desk.now().ok()).flatten() else {
+    let Some(now) = is_missing.then(|| desk.now_of(&[kind]).ok()).flatten() else {
         return failure;
     };
     let Ok(file) = file(&now.records, kind, text) else {

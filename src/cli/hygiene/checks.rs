@@ -23,7 +23,7 @@ impl Checks {
 /// The policy here is invalid.
 pub(super) fn policy_here(context: &Context) -> Result<Policy, Failure> {
     match context.open() {
-        Ok(desk) if desk.store.root().is_some() => Ok(desk.now()?.policy),
+        Ok(desk) if desk.store.root().is_some() => Ok(desk.now_of(&[])?.policy),
         _ => Ok(Policy::default()),
     }
 }

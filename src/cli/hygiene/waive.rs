@@ -42,7 +42,7 @@ impl Waive {
             .parse()
             .map_err(|why: String| Failure::new(Exit::Misuse, why, "write `--until 2026-12-04`"))?;
         let desk = context.open()?;
-        let id = context.new_id("WVR", &desk.now()?.records)?;
+        let id = context.new_id("WVR", &desk.now_of(&[])?.records)?;
         let changed = change(context, &desk, self.writing, |scenery| {
             let (me, at) = scenery.actor()?;
             let records = &scenery.scene.records;
@@ -77,7 +77,7 @@ impl Waive {
             );
         }
         with_sheet(
-            &desk.now()?.records,
+            &desk.now_of(&[])?.records,
             &waiver::KIND,
             id.as_str(),
             &mut output,

@@ -81,7 +81,7 @@ impl Arguments {
             Command::New(new) => new.run(context),
             Command::List => {
                 let desk = context.open()?;
-                Ok(Output::of(accounts::accounts(&desk.now()?.records)))
+                Ok(Output::of(accounts::accounts(&desk.now_of(&[])?.records)))
             }
             Command::Show(show) => show.run(context, &KIND),
             Command::Edit(edit) => edit.run(context, &KIND),

@@ -82,7 +82,7 @@ impl Arguments {
             Command::New(new) => new.run(context),
             Command::List => {
                 let desk = context.open()?;
-                Ok(Output::of(people::people(&desk.now()?.records)))
+                Ok(Output::of(people::people(&desk.now_of(&[])?.records)))
             }
             Command::Show(show) => show.run(context, &KIND),
             Command::Edit(edit) => edit.run(context, &KIND),

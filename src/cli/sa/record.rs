@@ -128,7 +128,12 @@ impl Edit {
                 .insert(0, format!("{} {id} is changed", kind.name));
             output.said.extend(said);
         }
-        with_sheet(&desk.now()?.records, kind, &id, &mut output);
+        with_sheet(
+            &find::scene(&desk, kind, &id)?.records,
+            kind,
+            &id,
+            &mut output,
+        );
         Ok(output)
     }
 }
@@ -150,7 +155,7 @@ fn in_editor(
     amend: Amend,
 ) -> Result<Output, Failure> {
     let desk = context.open()?;
-    let scene = desk.now()?;
+    let scene = find::scene(&desk, kind, id)?;
     let file = find::file(&scene.records, kind, id)?;
     let mut said = None;
     let original = file.source().text.clone();

@@ -76,7 +76,7 @@ impl New {
     /// Something needed is missing and cannot be asked for; the gate refused it.
     pub fn run(self, context: &Context, mut settings: Vec<Setting>) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[self.kind])?;
         self.fill(context, &scene, &mut settings)?;
         let id = self.id(context, &scene, &settings)?;
         let mut path = String::new();
@@ -105,7 +105,12 @@ impl New {
                 .said
                 .insert(0, format!("{} {id} is made: {path}", self.kind.name));
         }
-        with_sheet(&desk.now()?.records, self.kind, &id, &mut output);
+        with_sheet(
+            &find::scene(&desk, self.kind, &id)?.records,
+            self.kind,
+            &id,
+            &mut output,
+        );
         Ok(output)
     }
 

@@ -49,7 +49,7 @@ impl Reassign {
     /// Asks for one of those who fit, the best first; without a terminal they are named.
     fn choose(&self, context: &Context) -> Result<String, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[])?;
         let sow = find::one::<Sow>(&scene.records, &KIND, &self.of.id)?;
         let me = scene.person(&desk.identity()?)?;
         let zone = me.value().time_zone.as_ref();

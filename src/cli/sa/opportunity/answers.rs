@@ -43,7 +43,7 @@ impl Answers {
         }
         if self.settings.is_empty() {
             let desk = context.open()?;
-            let scene = desk.now()?;
+            let scene = find::scene(&desk, &KIND, &self.of.id)?;
             let opportunity = find::opportunity(&scene.records, &self.of.id)?;
             let mut output = Output::of(answers::answers(opportunity, questions));
             output.said.extend(desk.recovered);

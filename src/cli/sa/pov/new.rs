@@ -53,7 +53,9 @@ pub(super) struct New {
 impl New {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let id = context.new_id("POV", &desk.now()?.records)?.to_string();
+        let id = context
+            .new_id("POV", &desk.now_of(&[])?.records)?
+            .to_string();
         let changed = change(context, &desk, self.writing, |scenery| {
             let records = &scenery.scene.records;
             let opportunity = find::opportunity(records, &self.opportunity)?;

@@ -5,6 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::cli::sa::sow::new::Wish;
 use crate::cli::{Context, Exit, Failure, Output, Writing, find};
+use crate::records::opportunity;
 use crate::records::sow::{self, Service};
 use crate::records::values::Hours;
 use crate::reports::positioning::{Advice, Wanted, advice, positioning};
@@ -46,7 +47,7 @@ pub(super) struct Route {
 impl Route {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = find::scene(&desk, &opportunity::KIND, &self.opportunity)?;
         let opportunity = find::opportunity(&scene.records, &self.opportunity)?;
         let service = Service::ALL
             .iter()

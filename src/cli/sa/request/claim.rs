@@ -30,7 +30,7 @@ impl Claim {
         let wanted = match &self.owner {
             None => None,
             Some(text) => {
-                let scene = context.open()?.now()?;
+                let scene = context.open()?.now_of(&[])?;
                 let handle = find::handle(&scene.records, text)?;
                 Some(handle.parse::<Handle>().expect("a person's id is a handle"))
             }

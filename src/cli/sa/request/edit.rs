@@ -25,7 +25,7 @@ impl Edit {
         let mut understood = Vec::new();
         if !edit.settings.is_empty() {
             let desk = context.open()?;
-            let scene = desk.now()?;
+            let scene = desk.now_of(&[])?;
             let me = desk.identity().and_then(|identity| scene.person(&identity));
             // Who may change it is told by the gate.
             let typist = Typist {

@@ -26,7 +26,7 @@ pub(super) struct Handoff {
 
 impl Handoff {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
-        let to = find::person(&context.open()?.now()?.records, &self.to)?;
+        let to = find::person(&context.open()?.now_of(&[])?.records, &self.to)?;
         advance::by(context, &self.of, |request, act| {
             Ok(hand_off(request, &to, self.note.as_deref(), act)?)
         })

@@ -23,7 +23,7 @@ pub(super) struct Label {
 impl Label {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[])?;
         let today = context.now.date();
         let week = match &self.week {
             Some(text) => day::week(text, today, "WEEK")?,

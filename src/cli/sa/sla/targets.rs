@@ -14,7 +14,7 @@ pub(super) struct Targets {}
 impl Targets {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[])?;
         let mut output = Output::of(sla_targets(&scene.policy));
         output.said.extend(desk.recovered);
         Ok(output)

@@ -52,7 +52,9 @@ pub(super) struct Open {
 impl Open {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let id = context.new_id("ESC", &desk.now()?.records)?.to_string();
+        let id = context
+            .new_id("ESC", &desk.now_of(&[])?.records)?
+            .to_string();
         let mut owner = String::new();
         let changed = change(context, &desk, self.writing, |scenery: &Scenery<'_>| {
             let (me, at) = scenery.actor()?;

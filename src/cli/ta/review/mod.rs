@@ -87,7 +87,7 @@ struct Shown<'a> {
 impl Review {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[])?;
         let target = target::find(context, &desk, &scene, &self.target)?;
         let file = match &target {
             Target::Record(file) => file,

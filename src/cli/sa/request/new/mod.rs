@@ -61,7 +61,7 @@ pub(super) struct New {
 impl New {
     pub(super) fn run(self, context: &Context) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let scene = desk.now()?;
+        let scene = desk.now_of(&[])?;
         let mut given = self.read(context)?;
         let (edit, incomplete, writing) = (
             self.edit,

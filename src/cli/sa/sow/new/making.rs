@@ -41,7 +41,9 @@ impl Wish {
         writing: Writing,
     ) -> Result<Output, Failure> {
         let desk = context.open()?;
-        let id = context.new_id("SOW", &desk.now()?.records)?.to_string();
+        let id = context
+            .new_id("SOW", &desk.now_of(&[])?.records)?
+            .to_string();
         let changed = change(context, &desk, writing, |scenery| {
             let records = &scenery.scene.records;
             let opportunity = find::opportunity(records, &self.opportunity)?;

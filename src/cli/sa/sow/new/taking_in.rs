@@ -18,7 +18,7 @@ use crate::store::read_given;
 /// No opportunity or person, or more than one, is meant; nobody in `people/` is the user.
 pub(super) fn blank(context: &Context, wish: &Wish) -> Result<Output, Failure> {
     let desk = context.open()?;
-    let scene = desk.now()?;
+    let scene = desk.now_of(&[])?;
     let id = context.new_id("SOW", &scene.records)?;
     let (text, at) = form(context, &desk, &scene, wish)?;
     let path = KIND.path(id.as_str(), at);
@@ -41,7 +41,7 @@ pub(super) fn in_editor(
     writing: Writing,
 ) -> Result<Output, Failure> {
     let desk = context.open()?;
-    let scene = desk.now()?;
+    let scene = desk.now_of(&[])?;
     let id = context.new_id("SOW", &scene.records)?.to_string();
     let (original, _) = form(context, &desk, &scene, wish)?;
     let name = format!("{id}.yaml");
@@ -67,7 +67,9 @@ pub(super) fn in_editor(
 pub(super) fn from(context: &Context, file: &str, writing: Writing) -> Result<Output, Failure> {
     let text = given(context, file)?;
     let desk = context.open()?;
-    let id = context.new_id("SOW", &desk.now()?.records)?.to_string();
+    let id = context
+        .new_id("SOW", &desk.now_of(&[])?.records)?
+        .to_string();
     let changed = change(context, &desk, writing, |scenery| plan(&id, &text, scenery))?;
     Ok(made(changed, &id))
 }
