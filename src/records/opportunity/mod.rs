@@ -285,6 +285,8 @@ impl Opportunity {
 
 /// Returns the first opportunity, by id, that has a Salesforce id, in either of its lengths.
 pub fn with_sfdc_id<'a>(records: &'a Records, sfdc_id: &str) -> Option<One<'a, Opportunity>> {
+    // All opportunities are read for it.
+    sfdc_id.parse::<SfdcId>().ok()?;
     let is_same = |own: &SfdcId| own.is_same(sfdc_id);
     records
         .all::<Opportunity>(&KIND)
