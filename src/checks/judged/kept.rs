@@ -104,7 +104,10 @@ impl Kept {
         extent: Extent,
     ) {
         let (snapshot, now) = (rest.after.snapshot(), rest.now.stamp());
-        let lasting = self.fresh().filter(|row| now.unix() < row.valid.until);
+        let lasting = self
+            .fresh()
+            .filter(|row| now.unix() < row.valid.until)
+            .take(MANY);
         let Some(tree) = snapshot.top().id() else {
             return;
         };

@@ -84,7 +84,7 @@ impl New {
             if scenery.scene.records.has(self.kind, &id) {
                 return Err(Failure::new(
                     Exit::Refused,
-                    format!("there is a {} `{id}` already", self.kind.name),
+                    format!("the {} `{id}` is there already", self.kind.name),
                     format!(
                         "see it with `sa {0} show {id}`, change it with `sa {0} edit {id}`, or choose another `--handle`",
                         self.kind.name
