@@ -1,8 +1,8 @@
 //! One opportunity, by what people have at hand: its id, its Salesforce id, or the account it is alone with.
 
 use super::{Exit, Failure, by_name, one, title};
-use crate::records::values::SfdcId;
-use crate::records::{Account, One, Opportunity, Records, account, opportunity::KIND};
+use crate::records::opportunity::{KIND, of_sfdc_id};
+use crate::records::{Account, One, Opportunity, Records, account};
 
 /// Returns the readable opportunity that a text means.
 ///
@@ -17,14 +17,7 @@ pub(in crate::cli) fn opportunity<'a>(
 
 /// Returns the ids of opportunities that have a Salesforce id, in either of its lengths.
 pub(super) fn by_sfdc_id<'a>(records: &'a Records, text: &str) -> Vec<&'a str> {
-    if text.parse::<SfdcId>().is_err() {
-        return Vec::new();
-    }
-    records
-        .all::<Opportunity>(&KIND)
-        .filter(|found| found.sfdc_id.as_ref().is_some_and(|own| own.is_same(text)))
-        .map(|found| found.id())
-        .collect()
+    of_sfdc_id(records, text).map(|found| found.id()).collect()
 }
 
 /// Returns the one open opportunity of the account that a text names; nothing where it names no account.

@@ -285,12 +285,21 @@ impl Opportunity {
 
 /// Returns the first opportunity, by id, that has a Salesforce id, in either of its lengths.
 pub fn with_sfdc_id<'a>(records: &'a Records, sfdc_id: &str) -> Option<One<'a, Opportunity>> {
-    // All opportunities are read for it.
-    sfdc_id.parse::<SfdcId>().ok()?;
-    let is_same = |own: &SfdcId| own.is_same(sfdc_id);
-    records
-        .all::<Opportunity>(&KIND)
-        .find(|found| found.sfdc_id.as_ref().is_some_and(is_same))
+    of_sfdc_id(records, sfdc_id).next()
+}
+
+/// Returns the opportunities, ordered by id, that have a Salesforce id, in either of its lengths; for a text that is no
+/// such id none is read.
+pub fn of_sfdc_id<'a>(
+    records: &'a Records,
+    text: &str,
+) -> impl Iterator<Item = One<'a, Opportunity>> {
+    let is_id = text.parse::<SfdcId>().is_ok();
+    let all = is_id.then(|| records.all::<Opportunity>(&KIND));
+    let is_same = move |own: &SfdcId| own.is_same(text);
+    all.into_iter()
+        .flatten()
+        .filter(move |found| found.sfdc_id.as_ref().is_some_and(is_same))
 }
 
 impl Record for Opportunity {
