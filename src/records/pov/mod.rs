@@ -243,7 +243,7 @@ impl Record for Pov {
 
     fn references(&self) -> Vec<Reference> {
         let mut references = vec![
-            Reference::new("opportunity", &opportunity::KIND, &self.opportunity),
+            Reference::new("opportunity", &opportunity::KIND, self.opportunity),
             Reference::new("owner", &person::KIND, &self.owner),
             Reference::new("sa", &person::KIND, &self.sa),
         ];

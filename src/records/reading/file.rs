@@ -22,7 +22,7 @@ pub struct File {
     /// Its bytes from being read to being kept, so that git is asked for them once.
     parsed: Mutex<Option<Vec<u8>>>,
     source: OnceLock<Arc<Source>>,
-    outline: OnceLock<Outline>,
+    outline: OnceLock<Box<Outline>>,
 }
 
 /// What a file came to: a record, or what keeps it from being one.
@@ -65,7 +65,7 @@ impl File {
     /// Returns the places of its keys and values.
     pub fn outline(&self) -> &Outline {
         self.outline
-            .get_or_init(|| Outline::of(&self.source().text))
+            .get_or_init(|| Box::new(Outline::of(&self.source().text)))
     }
 
     /// Returns what keeps it from being read; nothing for a readable record.

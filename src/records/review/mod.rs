@@ -273,7 +273,7 @@ impl Record for TaReview {
 
     fn references(&self) -> Vec<Reference> {
         vec![
-            Reference::new("sow", &sow::KIND, &self.sow),
+            Reference::new("sow", &sow::KIND, self.sow),
             Reference::new("by", &person::KIND, &self.by),
         ]
     }

@@ -353,7 +353,7 @@ impl Record for Sow {
 
     fn references(&self) -> Vec<Reference> {
         let mut references = vec![
-            Reference::new("opportunity", &opportunity::KIND, &self.opportunity),
+            Reference::new("opportunity", &opportunity::KIND, self.opportunity),
             Reference::new("account", &account::KIND, &self.account),
             Reference::new("author", &person::KIND, &self.author),
         ];

@@ -4,10 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use smol_str::SmolStr;
 
 /// A short name: 1 to 60 of `a-z`, `0-9`, `-`, `_` and `.`, beginning with a letter or digit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Handle(String);
+pub struct Handle(SmolStr);
 
 impl Handle {
     /// Returns the handle as text.

@@ -9,21 +9,35 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 /// Crockford's base 32: no I, L, O or U.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// Letters of the prefix.
+const PREFIX: usize = 3;
 /// Characters after the prefix: 8 of 32 kinds, 40 bits.
 const LENGTH: usize = 8;
+/// Where they begin: the prefix and a dash stand before them.
+const START: usize = PREFIX + 1;
 
-/// An id such as `REQ-4T9K2M7X`, kept in its one canonical spelling.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Id(String);
+/// An id such as `REQ-4T9K2M7X`, kept in its one canonical spelling: ASCII letters, digits and a dash.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id([u8; START + LENGTH]);
 
 impl Id {
-    /// Returns the id made of a kind's prefix and 40 bits; higher bits are not used.
+    /// Returns the id made of a kind's prefix, which is three letters, and 40 bits; higher bits are not used.
     pub fn from_bits(prefix: &str, bits: u64) -> Self {
-        let letters: String = (0..LENGTH)
-            .rev()
-            .map(|at| char::from(LETTERS[(bits >> (5 * at)) as usize & 31]))
-            .collect();
-        Self(format!("{prefix}-{letters}"))
+        let letters = (0..LENGTH).rev();
+        let letters = letters.map(|at| LETTERS[(bits >> (5 * at)) as usize & 31]);
+        Self::of(prefix.bytes(), letters)
+    }
+
+    fn of(prefix: impl Iterator<Item = u8>, letters: impl Iterator<Item = u8>) -> Self {
+        let mut id = [b'-'; START + LENGTH];
+        let (own, rest) = id.split_at_mut(PREFIX);
+        for (place, letter) in own.iter_mut().zip(prefix) {
+            *place = letter;
+        }
+        for (place, letter) in rest[1..].iter_mut().zip(letters) {
+            *place = letter;
+        }
+        Self(id)
     }
 
     /// Returns an id that is free, of bits drawn until there is one.
@@ -45,12 +59,12 @@ impl Id {
 
     /// Returns the id as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        str::from_utf8(&self.0).expect("an id is ASCII")
     }
 
     /// Returns the kind's prefix, as `REQ`.
     pub fn prefix(&self) -> &str {
-        &self.0[..self.0.len() - LENGTH - 1]
+        &self.as_str()[..PREFIX]
     }
 }
 
@@ -68,7 +82,7 @@ pub fn canonical_letters(text: &str) -> Option<String> {
 
 /// Returns whether a text is an id in its one canonical spelling, which most are and which costs least to read.
 fn is_canonical(text: &str) -> bool {
-    text.len() == 4 + LENGTH
+    text.len() == START + LENGTH
         && text.bytes().enumerate().all(|(at, byte)| match at {
             0..3 => byte.is_ascii_uppercase(),
             3 => byte == b'-',
@@ -86,22 +100,31 @@ impl FromStr for Id {
             )
         };
         if is_canonical(text) {
-            return Ok(Self(text.into()));
+            return text.as_bytes().try_into().map(Self).map_err(|_| wrong());
         }
         let (prefix, letters) = text.rsplit_once('-').ok_or_else(wrong)?;
         let prefix_holds =
-            prefix.len() == 3 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
+            prefix.len() == PREFIX && prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
         let letters = canonical_letters(letters).ok_or_else(wrong)?;
         if !prefix_holds || letters.len() != LENGTH {
             return Err(wrong());
         }
-        Ok(Self(format!("{}-{letters}", prefix.to_ascii_uppercase())))
+        Ok(Self::of(
+            prefix.to_ascii_uppercase().bytes(),
+            letters.bytes(),
+        ))
     }
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Id").field(&self.as_str()).finish()
     }
 }
 
@@ -161,7 +184,7 @@ mod tests {
         fn forty_bits_give_forty_bits_of_ids(a in 0u64..1 << 40, b in 0u64..1 << 40) {
             let (first, second) = (Id::from_bits("REQ", a), Id::from_bits("REQ", b));
             prop_assert_eq!(a == b, first == second);
-            prop_assert_eq!(first.as_str().parse::<Id>(), Ok(first.clone()));
+            prop_assert_eq!(first.as_str().parse::<Id>(), Ok(first));
         }
     }
 }
