@@ -52,13 +52,14 @@ pub(super) fn staged(index: &IndexFile, commit: &Snapshot) -> Option<Vec<Differe
     let blobs = &**commit.blobs();
     let mut before = BTreeMap::new();
     committed(commit.top(), blobs, Some(&stored), "", &mut before);
+    let mut latest = Latest::default();
     let entries = index.entries(
         |before, last| {
             // Between two paths below one folder, all are below it.
             let above = same_above(before, commit, &stored);
             above.is_some() && above == same_above(last, commit, &stored)
         },
-        |path| same_above(path, commit, &stored).is_none(),
+        |path| !latest.is_same(path, |path| same_above(path, commit, &stored).is_some()),
     )?;
     compared(&entries, before)
 }
@@ -105,6 +106,26 @@ fn same_above<'p>(path: &'p [u8], commit: &Snapshot, stored: &Stored) -> Option<
         }
     }
     None
+}
+
+/// The folder of the path that was asked about last: its neighbours, which come one after another, are told alike.
+#[derive(Default)]
+struct Latest {
+    folder: Vec<u8>,
+    is_same: Option<bool>,
+}
+
+impl Latest {
+    fn is_same(&mut self, path: &[u8], tell: impl FnOnce(&[u8]) -> bool) -> bool {
+        let end = path.iter().rposition(|byte| *byte == b'/').unwrap_or(0);
+        match self.is_same {
+            Some(is_same) if self.folder == path[..end] => is_same,
+            _ => {
+                self.folder = path[..end].to_vec();
+                *self.is_same.insert(tell(path))
+            }
+        }
+    }
 }
 
 /// Returns where entries differ from the files of a commit; `None` where one of them is no plain file or link.
