@@ -158,6 +158,32 @@ fn what_is_too_large_to_be_kept_is_there_all_the_same() {
     assert_eq!((counts, naming >= 260), (vec![1], true), "{naming}");
 }
 
+#[test]
+fn what_is_damaged_is_looked_for_where_nothing_is_kept_and_kept_anew() {
+    let sandbox = desk(&[0]);
+    forget(&sandbox);
+    in_commit(&sandbox);
+    let ids: Vec<Id> = (0..260).map(|at| Id::from_bits("REQ", at * 7919)).collect();
+    let whole = told_of(&sandbox, &ids, "OPP-7H3J5K9M");
+    assert_eq!(whole.0, vec![1; 260]);
+    let packs = packs(&cache(&sandbox)).into_iter();
+    let of_requests = packs.filter(|pack| pack.to_string_lossy().contains("/requests/"));
+    for pack in of_requests {
+        let kept = fs::read(&pack).expect("kept");
+        for at in (0..kept.len()).step_by(kept.len() / 16) {
+            let mut bytes = kept.clone();
+            bytes[at] ^= 1;
+            fs::write(&pack, &bytes).expect("written");
+            let told = told_of(&sandbox, &ids, "OPP-7H3J5K9M");
+            assert_eq!(told, whole, "byte {at} of {}", pack.display());
+            in_commit(&sandbox);
+            // Texts, which are behind all else, are looked at when one is asked for.
+            let is_mended = fs::read(&pack).expect("kept") == kept;
+            assert!(is_mended || kept.len() / 3 < at, "byte {at}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4))]
 

@@ -41,12 +41,14 @@ impl Home {
         }
     }
 
-    /// Returns what earlier runs kept.
+    /// Returns what earlier runs kept, unless that was found to be damaged.
     pub(super) fn pack(&self) -> Option<Arc<Pack>> {
-        if let Asked::Answered(pack) = &*self.asked() {
-            return pack.clone();
-        }
-        self.ask()
+        let asked = match &*self.asked() {
+            Asked::Answered(pack) => Some(pack.clone()),
+            Asked::NotYet => None,
+        };
+        let pack = asked.unwrap_or_else(|| self.ask());
+        pack.filter(|pack| !pack.is_damaged())
     }
 
     /// Returns what earlier runs kept, if somebody asked for it before.

@@ -133,7 +133,7 @@ impl Shelf {
         }
     }
 
-    /// Returns the files that a key may lead to, ordered by path; all files where nothing is kept.
+    /// Returns the files that a key may lead to, ordered by path; all files where nothing is kept that is whole.
     fn candidates(
         self: &Arc<Self>,
         key: &Key<'_>,
@@ -144,14 +144,16 @@ impl Shelf {
     }
 
     /// Returns the files that a key may lead to, ordered by path: by what is kept, and by their text where they are not
-    /// kept; `None` where nothing is kept.
+    /// kept; `None` where nothing is kept, or it is damaged.
     fn found(
         self: &Arc<Self>,
         key: &Key<'_>,
         may_be_meant: impl Fn(&[u8]) -> bool + Sync,
     ) -> Option<Vec<&File>> {
-        if let Some(pack) = self.kept_whole() {
-            return Some(self.kept_files(&pack, key));
+        if let Some(pack) = self.kept_whole()
+            && let Some(files) = self.kept_files(&pack, key)
+        {
+            return Some(files);
         }
         let pack = self.home.pack();
         let unknown: Vec<&File> = match &pack {
@@ -166,9 +168,9 @@ impl Shelf {
         {
             home::read_all(&[self]);
             let pack = self.home.pack()?;
-            return Some(self.kept_files(&pack, key));
+            return self.kept_files(&pack, key);
         }
-        let mut files = self.kept_files(pack.as_deref()?, key);
+        let mut files = self.kept_files(pack.as_deref()?, key)?;
         files.extend(of_text(&unknown, may_be_meant));
         files.sort_by(|one, other| one.path().cmp(other.path()));
         Some(files)

@@ -92,12 +92,13 @@ impl Shelf {
         self.home.pack().filter(|pack| pack.tree == Some(tree))
     }
 
-    /// Returns the files of exactly this folder that a key leads to in what is kept, ordered by path.
-    pub(super) fn kept_files(&self, pack: &Pack, key: &Key<'_>) -> Vec<&File> {
-        let named = pack.files(key).into_iter();
+    /// Returns the files of exactly this folder that a key leads to in what is kept, ordered by path; `None` where some
+    /// of that is damaged.
+    pub(super) fn kept_files(&self, pack: &Pack, key: &Key<'_>) -> Option<Vec<&File>> {
+        let named = pack.files(key)?.into_iter();
         let mut files: Vec<&File> = named.filter_map(|led| self.kept_file(&led)).collect();
         files.sort_by(|one, other| one.path().cmp(other.path()));
-        files
+        Some(files)
     }
 
     /// Returns the file that is kept, where the folder has it; one known to be as it was kept is not listed for that.
@@ -150,8 +151,9 @@ impl Shelf {
     pub(super) fn with_id<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a File> + use<'a> {
         if !self.is_open()
             && let Some(pack) = self.kept_whole()
+            && let Some(files) = self.kept_files(&pack, &Key::Own(id))
         {
-            return self.kept_files(&pack, &Key::Own(id)).into_iter();
+            return files.into_iter();
         }
         let opened = self.opened();
         let file = |at: &u32| &*opened.files[*at as usize];
