@@ -327,7 +327,7 @@ logged_by: sam
             activity.request.as_ref().map(Id::as_str),
             Some("REQ-8R2T4V6W")
         );
-        assert_eq!(activity.persona_functions, ["Security, platform"]);
+        assert_eq!(*activity.persona_functions, ["Security, platform"]);
         assert_eq!(activity.summary, "one\ntwo");
         let opportunity = after.get::<Opportunity>(&opportunity::KIND, "OPP-7H3J5K9M");
         let next = opportunity.expect("readable").value().next_step();

@@ -40,7 +40,7 @@ fn place(records: &Records, finding: &Finding) -> Option<Place> {
     let file = records.at(&finding.at.source.path)?;
     let plainly = place::plainly_nearest(&file.source().text, key);
     let span = plainly.unwrap_or_else(|| file.outline().nearest(key));
-    Some(Place::new(file.source(), span))
+    Some(Place::new(&file.source(), span))
 }
 
 fn sort(findings: &mut [Finding]) {

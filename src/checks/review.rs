@@ -268,7 +268,7 @@ impl<'a> Review<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Finding {
-        Self::about(check, file, Place::new(file.source(), span), message, help)
+        Self::about(check, file, Place::new(&file.source(), span), message, help)
     }
 
     fn about(
@@ -280,7 +280,7 @@ impl<'a> Review<'a> {
     ) -> Finding {
         let owner = file.record().and_then(|record| record.owner());
         Finding {
-            record: Some(file.id.clone()),
+            record: Some(file.id.to_string()),
             owner: owner.map(ToString::to_string),
             ..Finding::new(check.name, check.level, message, help, at)
         }

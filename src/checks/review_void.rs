@@ -68,7 +68,7 @@ fn void(
     given: One<'_, TaReview>,
     standing: &Standing<'_>,
 ) -> Finding {
-    let parts = given.value().parts.as_slice();
+    let parts = &*given.value().parts;
     let changed = match parts.is_empty() {
         true => Vec::new(),
         false => standing.content.changed_since(parts),
@@ -95,7 +95,7 @@ fn void(
     let mut finding = review.finding(&CHECK, sow.file, place(sow.file, &changed), message, help);
     finding.notes.push(Note {
         message: "what was approved has this digest".into(),
-        at: Place::new(given.file.source(), given.file.outline().nearest("digest")),
+        at: Place::new(&given.file.source(), given.file.outline().nearest("digest")),
     });
     finding.waiving = Waiving::Impossible;
     finding

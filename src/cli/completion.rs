@@ -83,7 +83,7 @@ fn candidates(kind: &'static Kind, current: &OsStr) -> Vec<CompletionCandidate> 
         .take(200)
         .map(|file| {
             let title = file.record().map(|record| record.title());
-            CompletionCandidate::new(&file.id).help(title.map(Into::into))
+            CompletionCandidate::new(file.id.as_str()).help(title.map(Into::into))
         })
         .collect()
 }

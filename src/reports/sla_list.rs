@@ -56,7 +56,7 @@ pub fn sla_list(records: &Records, policy: &Policy, now: Instant, wanted: &Wante
         (
             !clock.is_running(),
             clock.urgency(),
-            clock.file.id.clone(),
+            clock.file.id.to_string(),
             clock.target.name.clone(),
         )
     });
@@ -139,7 +139,7 @@ pub fn most_urgent(clock: Option<&Clock<'_>>) -> Cell {
 fn named(clock: &Clock<'_>) -> String {
     match clock.number {
         Some(number) => format!("{}\n{} {number}", clock.file.id, clock.subject.name()),
-        None => clock.file.id.clone(),
+        None => clock.file.id.to_string(),
     }
 }
 
@@ -158,7 +158,7 @@ fn title(clock: &Clock<'_>) -> String {
 /// Returns a clock as data; times are counted in seconds.
 pub fn data(clock: &Clock<'_>, records: &Records) -> Value {
     json!({
-        "record": clock.file.id,
+        "record": clock.file.id.as_str(),
         "kind": clock.file.kind.name,
         "path": clock.file.path(),
         "subject": clock.subject.name(),

@@ -132,7 +132,7 @@ fn changed(earlier: One<'_, TaReview>, standing: &Standing<'_>) -> Option<Vec<St
     if earlier.digest == standing.content.digest {
         return Some(Vec::new());
     }
-    let parts = earlier.value().parts.as_slice();
+    let parts = &*earlier.value().parts;
     let changed = standing.content.changed_since(parts);
     let changed = changed.into_iter().map(str::to_owned).collect();
     (!parts.is_empty()).then_some(changed)

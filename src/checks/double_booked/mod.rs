@@ -194,7 +194,7 @@ fn conflict(review: &Review<'_>, here: &Meeting<'_>, there: &Meeting<'_>) -> Opt
     finding.notes.push(Note {
         message: "the other meeting".into(),
         at: Place::new(
-            there.file.source(),
+            &there.file.source(),
             there.file.outline().nearest(&there.key),
         ),
     });

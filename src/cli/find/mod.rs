@@ -80,7 +80,7 @@ pub(super) fn scene(desk: &Desk, kind: &'static Kind, text: &str) -> Result<Scen
 pub(super) fn handle(records: &Records, text: &str) -> Result<String, Failure> {
     Ok(file(records, &person::KIND, text.trim_start_matches('@'))?
         .id
-        .clone())
+        .to_string())
 }
 
 /// Returns the person that a text means, as records name them.

@@ -49,7 +49,7 @@ impl Waive {
             let Some(record) = records
                 .files_named(&self.record)
                 .first()
-                .map(|file| file.id.clone())
+                .map(|file| file.id.to_string())
             else {
                 return Err(Failure::new(
                     Exit::NotFound,

@@ -108,7 +108,7 @@ impl Edit {
         let settings = self.settings;
         let changed = change(context, &desk, self.writing, |scenery| {
             let file = find::file(&scenery.scene.records, kind, &self.id)?;
-            id = file.id.clone();
+            id = file.id.to_string();
             let (edited, news) = amend(file, set(file, &settings)?, scenery)?;
             said = news;
             let keys: Vec<&str> = settings

@@ -231,7 +231,7 @@ fn named(scene: &Scene, kind: &'static Kind) -> Vec<(String, String)> {
         .files_of(kind)
         .filter_map(|file| {
             Some((
-                file.id.clone(),
+                file.id.to_string(),
                 format!("{}  {}", file.id, file.record()?.title()),
             ))
         })
@@ -249,7 +249,7 @@ fn resolved(settings: &[Setting], scene: &Scene) -> Result<Vec<Setting>, Failure
         let file = find::file(&scene.records, of, setting.text.trim_start_matches('@'))?;
         Ok(Setting {
             key: setting.key.clone(),
-            text: file.id.clone(),
+            text: file.id.to_string(),
         })
     };
     settings.iter().map(resolve).collect()

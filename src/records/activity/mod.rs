@@ -80,20 +80,20 @@ pub struct Activity {
     /// The one contact at the customer's whom it is filed under.
     pub contact: Option<String>,
     #[serde(default)]
-    pub persona_levels: Vec<PersonaLevel>,
+    pub persona_levels: Box<[PersonaLevel]>,
     /// As Development, Security, DevOps.
     #[serde(default)]
-    pub persona_functions: Vec<String>,
+    pub persona_functions: Box<[String]>,
     /// Products that were positioned.
     #[serde(default)]
-    pub products: Vec<String>,
+    pub products: Box<[String]>,
     /// Where the notes are.
     pub notes: Option<String>,
     #[serde(default)]
-    pub attendees: Vec<Attendee>,
+    pub attendees: Box<[Attendee]>,
     /// What was agreed to be done.
     #[serde(default)]
-    pub next_steps: Vec<AgreedStep>,
+    pub next_steps: Box<[AgreedStep]>,
     /// When it was logged.
     pub logged_at: Instant,
     /// Handle of the person who logged it.

@@ -71,7 +71,7 @@ pub struct Opportunity {
     pub owner: Handle,
     /// The account team beside owner and SAs.
     #[serde(default)]
-    pub team: Vec<Member>,
+    pub team: Box<[Member]>,
     /// The segment it is sold in; the account's, when left out.
     pub segment: Option<Segment>,
     pub region: Option<String>,
@@ -93,21 +93,21 @@ pub struct Opportunity {
     pub tech_eval: TechEvaluation,
     /// Append-only; the last entry holds.
     #[serde(default)]
-    pub close_date: Vec<CloseDate>,
+    pub close_date: Box<[CloseDate]>,
     /// Append-only; the last entry names the one SA who answers for it (source document 003, hygiene check 2).
     #[serde(default)]
-    pub primary_sa: Vec<Assignment>,
+    pub primary_sa: Box<[Assignment]>,
     /// Append-only; SAs who were asked to help. Those who only logged activities are derived from these.
     #[serde(default)]
-    pub secondary_sas: Vec<SecondarySa>,
+    pub secondary_sas: Box<[SecondarySa]>,
     /// Append-only; the last entry holds (source document 003, hygiene check 3).
     #[serde(default)]
-    pub next_steps: Vec<NextStep>,
+    pub next_steps: Box<[NextStep]>,
     /// Append-only; the last entry holds (source document 003, hygiene check 7).
     #[serde(default)]
-    pub feasibility: Vec<Feasibility>,
+    pub feasibility: Box<[Feasibility]>,
     /// Append-only; the last entry's `to` is the stage.
-    pub history: Vec<StageMove>,
+    pub history: Box<[StageMove]>,
 }
 
 /// Somebody of the account team (source document 003, account teams).

@@ -70,15 +70,15 @@ pub struct Pov {
     pub notes: Option<String>,
     /// What the customer buys for, five or fewer.
     #[serde(default)]
-    pub criteria: Vec<Criterion>,
+    pub criteria: Box<[Criterion]>,
     /// Append-only; by an area sales manager or a manager of the SAs.
     #[serde(default)]
-    pub approvals: Vec<Approval>,
+    pub approvals: Box<[Approval]>,
     /// Append-only; the last entry's `until` is what it may run to.
     #[serde(default)]
-    pub extensions: Vec<Extension>,
+    pub extensions: Box<[Extension]>,
     /// Append-only; the last entry's `to` is the state.
-    pub history: Vec<PovMove>,
+    pub history: Box<[PovMove]>,
 }
 
 /// What kind of POV it is.

@@ -1,7 +1,9 @@
 //! One record file of a desk: where it stands, and how its bytes become a record or faults when it is first asked for.
 //! Which file is which record is decided in `layout`.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+
+use smol_str::SmolStr;
 
 use super::One;
 use super::home::{Home, blob_of};
@@ -14,15 +16,23 @@ use crate::source::{Blobs, EntryType, Fault, Source, Span, strict};
 pub struct File {
     pub kind: &'static Kind,
     /// The id its name gives, in its canonical spelling.
-    pub id: String,
+    pub id: SmolStr,
     pub(super) entry: Entry,
     blobs: Arc<dyn Blobs>,
     home: Arc<Home>,
     read: OnceLock<Read>,
+    text: Mutex<Text>,
+}
+
+/// What is held of a file beside its record: most are never shown.
+#[derive(Default)]
+enum Text {
+    #[default]
+    Nothing,
     /// Its bytes from being read to being kept, so that git is asked for them once.
-    parsed: Mutex<Option<Vec<u8>>>,
-    source: OnceLock<Arc<Source>>,
-    outline: OnceLock<Box<Outline>>,
+    Parsed(Vec<u8>),
+    /// What somebody else may hold.
+    Shown(Weak<Source>),
 }
 
 /// What a file came to: a record, or what keeps it from being one.
@@ -38,14 +48,12 @@ impl File {
     ) -> Self {
         Self {
             kind,
-            id,
+            id: id.into(),
             entry,
             blobs: Arc::clone(blobs),
             home: Arc::clone(home),
             read: OnceLock::new(),
-            parsed: Mutex::default(),
-            source: OnceLock::new(),
-            outline: OnceLock::new(),
+            text: Mutex::default(),
         }
     }
 
@@ -54,18 +62,25 @@ impl File {
         &self.entry.path
     }
 
-    /// Returns its text; that of a file without text is empty.
-    pub fn source(&self) -> &Arc<Source> {
-        self.source.get_or_init(|| {
-            let text = self.bytes().map(|bytes| strict::read(&bytes).text);
-            Source::shared(self.path(), text.unwrap_or_default())
-        })
+    /// Returns its text, which is read again where nobody holds it any more; that of a file without text is empty.
+    pub fn source(&self) -> Arc<Source> {
+        if let Text::Shown(source) = &*self.lock()
+            && let Some(source) = source.upgrade()
+        {
+            return source;
+        }
+        let text = self.bytes().map(|bytes| strict::read(&bytes).text);
+        let source = Source::shared(self.path(), text.unwrap_or_default());
+        let mut held = self.lock();
+        if !matches!(*held, Text::Parsed(_)) {
+            *held = Text::Shown(Arc::downgrade(&source));
+        }
+        source
     }
 
     /// Returns the places of its keys and values.
-    pub fn outline(&self) -> &Outline {
-        self.outline
-            .get_or_init(|| Box::new(Outline::of(&self.source().text)))
+    pub fn outline(&self) -> Outline {
+        Outline::of(&self.source().text)
     }
 
     /// Returns what keeps it from being read; nothing for a readable record.
@@ -110,7 +125,7 @@ impl File {
     fn parse(&self) -> Read {
         let bytes = self.bytes().map_err(|fault| vec![fault])?;
         let given = strict::read(&bytes);
-        *self.lock() = Some(bytes);
+        *self.lock() = Text::Parsed(bytes);
         if !given.faults.is_empty() {
             return Err(given.faults);
         }
@@ -122,14 +137,17 @@ impl File {
         })
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Vec<u8>>> {
-        self.parsed.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Text> {
+        self.text.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns its bytes and lets go of those that it held; nothing where they cannot be had.
     pub(super) fn take_bytes(&self) -> Option<Vec<u8>> {
-        let parsed = self.lock().take();
-        parsed.or_else(|| self.bytes().ok())
+        match std::mem::take(&mut *self.lock()) {
+            Text::Parsed(bytes) => return Some(bytes),
+            Text::Nothing | Text::Shown(_) => {}
+        }
+        self.bytes().ok()
     }
 
     /// Returns its bytes, or why there are none.
@@ -137,7 +155,7 @@ impl File {
         if let Some(fault) = not_a_file(&self.entry) {
             return Err(fault);
         }
-        if let Some(bytes) = &*self.lock() {
+        if let Text::Parsed(bytes) = &*self.lock() {
             return Ok(bytes.clone());
         }
         if let Some(text) = blob_of(self).and_then(|blob| self.home.text(&blob)) {

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::Records;
 use super::layout::{self, Misplaced};
 use super::relied::On;
 use super::shelf::Shelf;
+use super::{File, Records};
 use crate::records::{KINDS, Kind, Shelving};
 use crate::source::{
     Folder,
@@ -66,6 +66,15 @@ impl Records {
             let month = shelf.prefix[top..].trim_matches('/');
             month.is_empty() || wanted(month)
         })
+    }
+
+    /// Returns the paths of all files that are records or look like them, ordered; none is read.
+    pub fn all_paths(&self) -> Vec<&str> {
+        let files = KINDS.iter().flat_map(|kind| self.listed(kind));
+        let misplaced = self.misplaced().iter().map(|file| file.path.as_str());
+        let mut paths: Vec<&str> = files.map(File::path).chain(misplaced).collect();
+        paths.sort_unstable();
+        paths
     }
 
     /// Returns the files that look like records and do not stand where records stand, ordered by path.

@@ -186,8 +186,8 @@ impl Records {
 
     /// Returns whether a file stands at a path, record or not.
     pub fn is_file(&self, path: &str) -> bool {
-        On::Path(path).note();
-        self.snapshot.find(path).is_some()
+        // Whoever has read a folder need not list it once more for this.
+        self.at(path).is_some() || self.snapshot.find(path).is_some()
     }
 
     /// Returns the record file with an id in canonical spelling; the first by path where two share it.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use twox_hash::XxHash3_64;
+
 use super::pack::Key;
 use super::relied::On;
 use super::shelf::Shelf;
@@ -14,8 +16,8 @@ use crate::records::{Id, Kind, Naming};
 /// What is known of whom the files of a shelf name.
 #[derive(Default)]
 pub(super) struct Named {
-    /// Places of files, by an id that they refer to, once every file of the shelf is read.
-    index: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// Digests of ids with places of files that refer to one of that digest, once every file of the shelf is read.
+    index: OnceLock<Vec<(u32, u32)>>,
     /// Whether its files were to be kept for want of anything that is.
     pub(super) is_asked: AtomicBool,
     /// What was searched for while files were unread.
@@ -118,19 +120,21 @@ impl Records {
 
 impl Shelf {
     fn naming(self: &Arc<Self>, id: &str) -> Vec<&File> {
-        let places = |places: Vec<usize>| places.into_iter().map(|at| &*self.files()[at]).collect();
-        let index = || self.is_open().then(|| self.index()).flatten();
-        if let Some(index) = index() {
-            return places(index.get(id).cloned().unwrap_or_default());
+        let is_meant = |file: &&File| refers(file, id);
+        let indexed = || self.is_open().then(|| self.indexed(id)).flatten();
+        if let Some(files) = indexed() {
+            return files.into_iter().filter(is_meant).collect();
         }
         let sought = Sought::new(id);
-        match self.found(&Key::Names(id), |text| sought.may_be_meant_in(text)) {
-            Some(files) => files.into_iter().filter(|file| refers(file, id)).collect(),
-            None => match index() {
-                Some(index) => places(index.get(id).cloned().unwrap_or_default()),
-                None => places(self.search(id)),
-            },
+        let found = self.found(&Key::Names(id), |text| sought.may_be_meant_in(text));
+        match found.or_else(indexed) {
+            Some(files) => files.into_iter().filter(is_meant).collect(),
+            None => self.places(self.search(id)),
         }
+    }
+
+    fn places(&self, places: Vec<usize>) -> Vec<&File> {
+        places.into_iter().map(|at| &*self.files()[at]).collect()
     }
 
     /// Returns the files that a key may lead to, ordered by path; all files where nothing is kept that is whole.
@@ -192,13 +196,20 @@ impl Shelf {
         places
     }
 
-    /// Returns whom its files name; `None` while a file of it is unread.
-    fn index(&self) -> Option<&BTreeMap<String, Vec<usize>>> {
-        if let Some(index) = self.named.index.get() {
-            return Some(index);
-        }
-        let are_read = self.files().iter().all(|file| file.is_read());
-        are_read.then(|| self.named.index.get_or_init(|| index_of(self.files())))
+    /// Returns the files that may refer to an id, ordered by path; `None` while a file of the shelf is unread.
+    fn indexed(&self, id: &str) -> Option<Vec<&File>> {
+        let index = match self.named.index.get() {
+            Some(index) => index,
+            None if self.files().iter().all(|file| file.is_read()) => {
+                let index = || index_of(self.files());
+                self.named.index.get_or_init(index)
+            }
+            None => return None,
+        };
+        let digest = digest_of(id);
+        let start = index.partition_point(|(own, _)| *own < digest);
+        let named = index[start..].iter().take_while(|(own, _)| *own == digest);
+        Some(self.places(named.map(|(_, at)| *at as usize).collect()))
     }
 }
 
@@ -212,18 +223,21 @@ fn holds(file: &File, is_wanted: impl Fn(&[u8]) -> bool) -> bool {
     file.bytes().is_ok_and(|bytes| is_wanted(&bytes))
 }
 
-fn index_of(files: &[Arc<File>]) -> BTreeMap<String, Vec<usize>> {
-    let mut named = BTreeMap::<String, Vec<usize>>::new();
+fn index_of(files: &[Arc<File>]) -> Vec<(u32, u32)> {
+    let mut index = Vec::new();
     for (at, file) in files.iter().enumerate() {
         let references = file.record().map(|record| record.references());
-        for reference in references.into_iter().flatten() {
-            let places = named.entry(reference.id).or_default();
-            if places.last() != Some(&at) {
-                places.push(at);
-            }
-        }
+        let references = references.into_iter().flatten();
+        index.extend(references.map(|reference| (digest_of(&reference.id), at as u32)));
     }
-    named
+    index.sort_unstable();
+    index.dedup();
+    index.shrink_to_fit();
+    index
+}
+
+fn digest_of(id: &str) -> u32 {
+    XxHash3_64::oneshot(id.as_bytes()) as u32
 }
 
 fn refers(file: &File, id: &str) -> bool {

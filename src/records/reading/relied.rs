@@ -131,7 +131,7 @@ impl Upset {
         self.0.insert(On::Id(kind, &file.id).digest());
         self.0.insert(On::Kind(kind).digest());
         if let Some(person) = file.as_one::<Person>() {
-            for name in [&person.name, &file.id] {
+            for name in [person.name.as_str(), &file.id] {
                 self.0.insert(On::Called(&plain(name)).digest());
             }
         }

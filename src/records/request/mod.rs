@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::values::section::Section;
 use super::values::{Handle, Id};
 use super::{Course, Kind, Naming, Record, Reference, Shelving, Statement};
 use super::{account, opportunity, person};
@@ -103,57 +104,57 @@ pub struct Request {
     pub current_tools: Option<String>,
     pub sa_asks: Option<String>,
     #[serde(default)]
-    pub command_plan: CommandPlan,
+    pub command_plan: Section<CommandPlan>,
     #[serde(default)]
-    pub meeting: Meeting,
+    pub meeting: Section<Meeting>,
     /// Link of the opportunity in Salesforce.
     pub salesforce_link: Option<String>,
     pub subscription: Option<Subscription>,
     #[serde(default)]
-    pub sme: Sme,
+    pub sme: Section<Sme>,
     #[serde(default)]
-    pub event: Event,
+    pub event: Section<Event>,
     #[serde(default)]
-    pub product: Product,
+    pub product: Section<Product>,
     #[serde(default)]
-    pub demo: Demo,
+    pub demo: Section<Demo>,
     #[serde(default)]
-    pub rfx: Rfx,
+    pub rfx: Section<Rfx>,
     #[serde(default)]
-    pub security: Security,
+    pub security: Section<Security>,
     #[serde(default)]
-    pub partner: Partner,
+    pub partner: Section<Partner>,
     #[serde(default)]
-    pub secondary: Secondary,
+    pub secondary: Section<Secondary>,
     #[serde(default)]
-    pub ride_along: RideAlong,
+    pub ride_along: Section<RideAlong>,
     #[serde(default)]
-    pub strategic: Strategic,
+    pub strategic: Section<Strategic>,
     #[serde(default)]
-    pub content: Content,
+    pub content: Section<Content>,
     /// Why it is asked for later than the desk asks for.
     pub short_notice_because: Option<String>,
     /// The flags it came with; what became of them is in `flagged`.
     #[serde(default)]
-    pub flags: Vec<Flag>,
+    pub flags: Box<[Flag]>,
     /// Append-only: flags put on and taken off since.
     #[serde(default)]
-    pub flagged: Vec<Flagged>,
+    pub flagged: Box<[Flagged]>,
     /// What the form said outside its sections, word for word.
     pub remarks: Option<String>,
     /// Handle of the SA who claimed it.
     pub owner: Option<Handle>,
     /// Handles of SAs who help.
     #[serde(default)]
-    pub secondary_sas: Vec<Handle>,
+    pub secondary_sas: Box<[Handle]>,
     /// Append-only: to whom it was handed, after it was claimed.
     #[serde(default)]
-    pub handoffs: Vec<Handoff>,
+    pub handoffs: Box<[Handoff]>,
     /// Append-only.
     #[serde(default)]
-    pub comments: Vec<Comment>,
+    pub comments: Box<[Comment]>,
     /// Append-only; the last entry's `to` is the state.
-    pub history: Vec<Move>,
+    pub history: Box<[Move]>,
 }
 
 impl Request {

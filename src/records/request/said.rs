@@ -35,7 +35,7 @@ pub struct Move {
     pub reason: Option<DeclineReason>,
     /// With `closed`: who agrees that it is complete.
     #[serde(default)]
-    pub acknowledged: Vec<Party>,
+    pub acknowledged: Box<[Party]>,
     /// Why it moves on although a clock was breached.
     pub breach_reason: Option<String>,
 }

@@ -6,7 +6,24 @@ use serde::{Deserialize, Serialize};
 use super::form::{ContentSort, PartnerRegion, RfxKind, SmeArea};
 use crate::calendar::{Date, Instant};
 use crate::records::opportunity::SecondMode;
+use crate::records::values::section;
 use crate::records::{Handle, Money};
+
+section::optional!(
+    CommandPlan,
+    Meeting,
+    Sme,
+    Event,
+    Product,
+    Demo,
+    Rfx,
+    Security,
+    Partner,
+    Secondary,
+    RideAlong,
+    Strategic,
+    Content,
+);
 
 /// What an SA must know of the command plan before engaging (source document 003, engaging an SA).
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]

@@ -57,11 +57,11 @@ pub struct TaReview {
     pub blob: Option<String>,
     /// The parts of the content, to name what changed since.
     #[serde(default)]
-    pub parts: Vec<Part>,
+    pub parts: Box<[Part]>,
     #[serde(default)]
-    pub checklist: Vec<Answered>,
+    pub checklist: Box<[Answered]>,
     #[serde(default)]
-    pub comments: Vec<Remark>,
+    pub comments: Box<[Remark]>,
     /// Why it comes although a clock was breached.
     pub breach_reason: Option<String>,
 }

@@ -111,7 +111,7 @@ pub struct Sow {
     pub scoping_issue: Option<String>,
     /// Why a Technical Architect is asked for.
     #[serde(default)]
-    pub why_a_ta: Vec<WhyATa>,
+    pub why_a_ta: Box<[WhyATa]>,
     /// Whether the account has had trouble with us.
     pub troubled_account: Option<bool>,
     pub pain_points: Option<String>,
@@ -120,44 +120,44 @@ pub struct Sow {
     pub journey_stage: Option<JourneyStage>,
     pub service: Option<Service>,
     #[serde(default)]
-    pub workstreams: Vec<String>,
+    pub workstreams: Box<[String]>,
     pub engagement_size: Option<Size>,
     /// Handle of the Technical Architect who leads the delivery of a large engagement.
     pub delivery_lead: Option<Handle>,
     #[serde(default)]
-    pub deliverables: Vec<Deliverable>,
+    pub deliverables: Box<[Deliverable]>,
     #[serde(default)]
-    pub risks: Vec<Risk>,
+    pub risks: Box<[Risk]>,
     #[serde(default)]
-    pub out_of_scope: Vec<String>,
+    pub out_of_scope: Box<[String]>,
     #[serde(default)]
-    pub schedule: Vec<Milestone>,
+    pub schedule: Box<[Milestone]>,
     #[serde(default)]
     pub price: Price,
     #[serde(default)]
     pub topics: Topics,
     /// Labels of the scoping issue besides those that its states give, as `Segment::Ent_EMEA`.
     #[serde(default)]
-    pub labels: Vec<String>,
+    pub labels: Box<[String]>,
     #[serde(default)]
-    pub comments: Vec<Comment>,
+    pub comments: Box<[Comment]>,
     /// Append-only; the last entry names the Technical Architect who answers for it.
     #[serde(default)]
-    pub assigned_ta: Vec<Assignment>,
+    pub assigned_ta: Box<[Assignment]>,
     /// Append-only.
     #[serde(default)]
-    pub questions: Vec<Question>,
+    pub questions: Box<[Question]>,
     /// Append-only; the last entry holds.
     #[serde(default)]
-    pub assistance: Vec<AssistanceMove>,
+    pub assistance: Box<[AssistanceMove]>,
     /// Append-only.
     #[serde(default)]
-    pub calls: Vec<Call>,
+    pub calls: Box<[Call]>,
     /// Append-only; each begins a round of review.
     #[serde(default)]
-    pub review_requests: Vec<ReviewRequest>,
+    pub review_requests: Box<[ReviewRequest]>,
     /// Append-only; the last entry's `to` is the state.
-    pub history: Vec<SowMove>,
+    pub history: Box<[SowMove]>,
     /// What an approval covers, worked out when first asked for.
     #[serde(skip)]
     content: OnceLock<Content>,

@@ -16,20 +16,20 @@ pub struct Deliverable {
     pub description: Option<String>,
     /// What it takes, task by task.
     #[serde(default)]
-    pub tasks: Vec<String>,
+    pub tasks: Box<[String]>,
     /// When it counts as delivered.
     pub acceptance: Option<String>,
     /// What we do.
     #[serde(default)]
-    pub actions: Vec<String>,
+    pub actions: Box<[String]>,
     /// What must be true for the estimate to hold.
     #[serde(default)]
-    pub assumptions: Vec<String>,
+    pub assumptions: Box<[String]>,
     /// What the customer does.
     #[serde(default)]
-    pub customer_responsibilities: Vec<String>,
+    pub customer_responsibilities: Box<[String]>,
     #[serde(default)]
-    pub effort: Vec<Effort>,
+    pub effort: Box<[Effort]>,
 }
 
 /// The work of one role on a deliverable: three hours, or a T-shirt size.
@@ -86,7 +86,7 @@ pub struct Risk {
     pub title: String,
     pub likelihood: Likelihood,
     /// What it would hurt.
-    pub impact: Vec<Impact>,
+    pub impact: Box<[Impact]>,
     /// What is done so that it does not happen.
     pub mitigation: Option<String>,
     /// What is done if it does.

@@ -1,4 +1,4 @@
-//! The values records are made of: ids, handles, money, hours, digests, Salesforce ids.
+//! The values records are made of: ids, handles, money, hours, digests, Salesforce ids, sections that may be left out.
 //! What a record says with them lives in the file of its kind.
 
 pub mod answer;
@@ -7,6 +7,7 @@ pub mod handle;
 pub mod hours;
 pub mod id;
 pub mod money;
+pub mod section;
 pub mod sfdc;
 mod spelt;
 

@@ -152,7 +152,7 @@ impl<'a> Picked<'a> {
             return true;
         }
         if file.kind == &account::KIND {
-            return self.accounts.contains(&file.id);
+            return self.accounts.contains(file.id.as_str());
         }
         self.opportunity_of(file)
             .is_some_and(|one| self.is_in_quarter(one))

@@ -64,7 +64,7 @@ impl List {
             sa,
             open: self.open,
             stage: self.stage,
-            account: account.transpose()?.map(|file| file.id.clone()),
+            account: account.transpose()?.map(|file| file.id.to_string()),
             region,
         };
         let mut output = Output::of(opportunities::opportunities(

@@ -66,7 +66,11 @@ impl List {
             (false, None) => None,
         };
         let account = match &self.account {
-            Some(text) => Some(find::file(&scene.records, &account::KIND, text)?.id.clone()),
+            Some(text) => Some(
+                find::file(&scene.records, &account::KIND, text)?
+                    .id
+                    .to_string(),
+            ),
             None => None,
         };
         let wanted = Wanted {

@@ -44,7 +44,11 @@ impl List {
             false => None,
         };
         let account = match &self.account {
-            Some(text) => Some(find::file(&scene.records, &account::KIND, text)?.id.clone()),
+            Some(text) => Some(
+                find::file(&scene.records, &account::KIND, text)?
+                    .id
+                    .to_string(),
+            ),
             None => None,
         };
         let wanted = Wanted {

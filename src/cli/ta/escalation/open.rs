@@ -104,7 +104,7 @@ impl Open {
         )?;
         let settings = settings_of([
             ("subject", Some(self.subject.trim().to_owned())),
-            ("account", Some(account.id.clone())),
+            ("account", Some(account.id.to_string())),
             ("sow", sow.map(|sow| sow.id().to_owned())),
             ("severity", Some(self.severity.clone())),
             ("owner", Some(owner.to_string())),

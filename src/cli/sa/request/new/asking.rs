@@ -210,7 +210,9 @@ fn account_name(scene: &Scene, given: &Given) -> String {
 }
 
 fn choose_opportunity(context: &Context, scene: &Scene, given: &mut Given) -> Result<(), Failure> {
-    let fits = |file: &&File| given.candidates.is_empty() || given.candidates.contains(&file.id);
+    let fits = |file: &&File| {
+        given.candidates.is_empty() || given.candidates.iter().any(|id| *id == file.id)
+    };
     let choices: Vec<(&str, String)> = scene
         .records
         .files_of(&opportunity::KIND)

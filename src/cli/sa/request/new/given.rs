@@ -248,7 +248,7 @@ fn resolve(given: &mut Given, scene: &Scene) -> Result<(), Failure> {
             .flatten()
             .map(|found| found.id().to_owned());
         match by_sfdc.map_or_else(
-            || find::file(&scene.records, kind, text).map(|file| file.id.clone()),
+            || find::file(&scene.records, kind, text).map(|file| file.id.to_string()),
             Ok,
         ) {
             Ok(id) => given.set(key, id),
