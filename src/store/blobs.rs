@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use git2::{ObjectType, Oid, Repository};
 
@@ -19,8 +19,8 @@ pub(super) struct Handles {
     at: Where,
     cache: Cache,
     free: Mutex<Vec<Repository>>,
-    /// Folders listed already, for all snapshots that have them.
-    listed: Mutex<BTreeMap<TreeId, Arc<[Item]>>>,
+    /// Folders listed already, for all snapshots that have them, while one of these holds on to it.
+    listed: Mutex<BTreeMap<TreeId, Weak<[Item]>>>,
     /// What kept a folder from being listed: nothing that was read since is whole.
     failure: OnceLock<Trouble>,
 }
@@ -52,8 +52,8 @@ impl Handles {
     }
 
     fn list(&self, id: TreeId) -> Arc<[Item]> {
-        if let Some(items) = lock(&self.listed).get(&id) {
-            return Arc::clone(items);
+        if let Some(items) = lock(&self.listed).get(&id).and_then(Weak::upgrade) {
+            return items;
         }
         let items = self.with(|handle| items_of(handle, id));
         let items = items.unwrap_or_else(|error| {
@@ -62,7 +62,7 @@ impl Handles {
             drop(self.failure.set(trouble));
             Arc::from([])
         });
-        lock(&self.listed).insert(id, Arc::clone(&items));
+        lock(&self.listed).insert(id, Arc::downgrade(&items));
         items
     }
 }
@@ -175,7 +175,7 @@ impl Blobs for StoredBlobs {
         self.handles.cache.kept(name)
     }
 
-    fn keep(&self, name: &str, bytes: &[u8]) {
-        self.handles.cache.keep(name, bytes);
+    fn keep(&self, name: &str, pieces: &[&[u8]]) {
+        self.handles.cache.keep(name, pieces);
     }
 }

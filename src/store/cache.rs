@@ -2,7 +2,7 @@
 //! What the bytes mean, and whether they are undamaged, is judged by who asked for them to be kept.
 
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -37,14 +37,14 @@ impl Cache {
         }))
     }
 
-    /// Keeps bytes under a name. A disk that is full or read-only keeps nothing, which is no trouble.
-    pub(super) fn keep(&self, name: &str, bytes: &[u8]) {
-        if self.write(name, bytes).is_some() {
+    /// Keeps bytes under a name, piece after piece. A disk that is full or read-only keeps nothing, which is no trouble.
+    pub(super) fn keep(&self, name: &str, pieces: &[&[u8]]) {
+        if self.write(name, pieces).is_some() {
             self.shrink();
         }
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> Option<()> {
+    fn write(&self, name: &str, pieces: &[&[u8]]) -> Option<()> {
         let path = self.path(name)?;
         let folder = path.parent()?;
         let format = self.folder.join(Path::new(name).components().next()?);
@@ -56,7 +56,12 @@ impl Cache {
             .prefix(".new-")
             .tempfile_in(folder)
             .ok()?;
-        file.write_all(bytes).ok()?;
+        let mut written = BufWriter::new(&mut file);
+        for piece in pieces {
+            written.write_all(piece).ok()?;
+        }
+        written.flush().ok()?;
+        drop(written);
         file.persist(path).ok().map(drop)
     }
 
@@ -151,32 +156,32 @@ mod tests {
     #[test]
     fn what_is_kept_is_found_and_pieces_past_the_end_are_not() {
         let (_folder, cache) = cache(1000);
-        cache.keep("f1/requests", b"flat");
-        cache.keep("f1/requests/2026-11", b"a month");
+        cache.keep("f1/requests", &[b"flat"]);
+        cache.keep("f1/requests/2026-11", &[b"a ", b"", b"month"]);
         assert_eq!(said(&cache, "f1/requests"), Some(b"flat".to_vec()));
         let month = cache.kept("f1/requests/2026-11").expect("kept");
         assert_eq!(month.read(2, 5), Some(b"month".to_vec()));
         assert_eq!(month.read(2, 6), None);
         assert_eq!(month.read(u64::MAX, 6), None);
         assert_eq!(month.read_from(8), None);
-        cache.keep("../outside", b"x");
+        cache.keep("../outside", &[b"x"]);
         assert!(said(&cache, "../outside").is_none());
     }
 
     #[test]
     fn the_oldest_go_first_and_other_formats_go_at_once() {
         let (_folder, cache) = cache(10);
-        cache.keep("f1/a", b"1234");
-        cache.keep("f1/b", b"1234");
+        cache.keep("f1/a", &[b"1234"]);
+        cache.keep("f1/b", &[b"1234"]);
         let old = File::options()
             .write(true)
             .open(cache.path("f1/b").expect("a path"));
         old.and_then(|file| file.set_modified(SystemTime::UNIX_EPOCH))
             .expect("set");
-        cache.keep("f1/c", b"1234");
+        cache.keep("f1/c", &[b"1234"]);
         assert!(said(&cache, "f1/a").is_some() && said(&cache, "f1/c").is_some());
         assert_eq!(said(&cache, "f1/b"), None);
-        cache.keep("f2/a", b"1");
+        cache.keep("f2/a", &[b"1"]);
         assert_eq!(said(&cache, "f1/a"), None);
         assert_eq!(said(&cache, "f2/a"), Some(b"1".to_vec()));
     }
@@ -185,7 +190,7 @@ mod tests {
     fn a_folder_that_cannot_be_written_keeps_nothing() {
         let (folder, cache) = cache(10);
         fs::write(folder.path().join("cache"), "a file in the way").expect("written");
-        cache.keep("f1/a", b"1");
+        cache.keep("f1/a", &[b"1"]);
         assert_eq!(said(&cache, "f1/a"), None);
     }
 }

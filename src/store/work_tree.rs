@@ -219,8 +219,8 @@ impl Blobs for DiskBlobs {
         self.stored.kept(name)
     }
 
-    fn keep(&self, name: &str, bytes: &[u8]) {
-        self.stored.keep(name, bytes);
+    fn keep(&self, name: &str, pieces: &[&[u8]]) {
+        self.stored.keep(name, pieces);
     }
 }
 

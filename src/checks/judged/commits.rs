@@ -77,7 +77,7 @@ impl Commits {
         };
         let mut bytes = postcard::to_extend(&written, vec![0; DIGEST]).expect("it is plain data");
         seal(&mut bytes);
-        self.blobs.keep(&name(), &bytes);
+        self.blobs.keep(&name(), &[&bytes]);
     }
 }
 

@@ -1,12 +1,13 @@
 //! What earlier runs judged a desk to be, kept under the tree it was judged in: where it lies, and which is most like.
 //! How it is written lives in `written`, whether a row still holds is decided in `judged`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use elsa::sync::FrozenVec;
 
 use super::counted::Counted;
-use super::written::{Base, Head, rows, write};
+use super::written::{Base, Head, Written, rows, runs};
 use super::{Changed, Extent, Row};
 use crate::calendar::Instant;
 use crate::checks::Review;
@@ -70,14 +71,14 @@ impl Kept {
     pub(super) fn rows(&self) -> Option<impl Iterator<Item = Row<'_>>> {
         let base = self.base.as_ref()?;
         let (_, rows) = base.told();
-        Some(rows.chain(base.settled()?))
+        Some(rows.chain(super::written::rows(base.settled()?)))
     }
 
     /// Returns what is counted of the settled rows of earlier runs, and all others, where the settled ones hold of a desk.
     pub(super) fn folded(
         &self,
         rest: &Review<'_>,
-    ) -> Option<(Counted<'_>, impl Iterator<Item = Row<'_>>)> {
+    ) -> Option<(Counted, impl Iterator<Item = Row<'_>>)> {
         let base = self.base.as_ref();
         let base = base.filter(|base| base.is_settled(rest.after.snapshot(), rest.now.stamp()));
         let (passing, told) = base?.told();
@@ -95,19 +96,19 @@ impl Kept {
     }
 
     /// Keeps a desk for later runs, where enough of it is new: what stands at the `paths` that were judged anew, which are
-    /// ordered, and what holds. `told` are the rows that were not only counted.
+    /// ordered, and what holds. `told` are the rows that were not only counted, `counted` those of this run that were.
     pub(super) fn keep(
         &self,
         rest: &Review<'_>,
         told: &[Row<'_>],
-        paths: &[String],
+        counted: &[Vec<u8>],
+        paths: &[Cow<'_, str>],
         extent: Extent,
     ) {
         let (snapshot, now) = (rest.after.snapshot(), rest.now.stamp());
-        let lasting = self
-            .fresh()
-            .filter(|row| now.unix() < row.valid.until)
-            .take(MANY);
+        let fresh = counted.iter().flat_map(|bytes| rows(bytes));
+        let fresh = self.fresh().chain(fresh);
+        let lasting = fresh.filter(|row| now.unix() < row.valid.until).take(MANY);
         let Some(tree) = snapshot.top().id() else {
             return;
         };
@@ -123,17 +124,13 @@ impl Kept {
                 .binary_search_by(|path| (**path).cmp(row.path))
                 .is_ok()
         };
-        let held = settled.flatten().into_iter().flatten();
-        let held = held.filter(|row| !is_anew(row));
-        let fresh: Vec<&[u8]> = self.fresh.iter().collect();
-        let size: usize = fresh.iter().map(|bytes| bytes.len()).sum();
-        let fresh = fresh.iter().copied().flat_map(rows).filter(Row::is_settled);
-        let counted = held.chain(fresh).filter(|_| extent == Extent::Telling);
+        let held = settled.flatten().filter(|_| extent == Extent::Telling);
+        let held = held.map_or(Vec::new(), |held| runs(held, |row| !is_anew(row)));
+        let counted: Vec<&[u8]> = counted.iter().map(Vec::as_slice).chain(held).collect();
         let (place, turn) = next(snapshot.blobs(), tree);
         let head = Head::of(rest.policy, now, tree, turn);
-        let size = size + self.base.as_ref().map_or(0, Base::size);
-        let bytes = write(head, told.iter().copied().chain(counted), size);
-        snapshot.blobs().keep(&name(place), &bytes);
+        let written = Written::of(head, told.iter().copied(), &counted);
+        snapshot.blobs().keep(&name(place), &written.pieces());
     }
 }
 

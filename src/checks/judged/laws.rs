@@ -8,7 +8,7 @@ use crate::calendar::Instant;
 use crate::checks::{Review, Scope, in_order, names};
 use crate::finding::{Finding, Place};
 use crate::policy::Policy;
-use crate::records::Records;
+use crate::records::{Handle, Records};
 use crate::source::{FileChange, Source, Span};
 
 /// Seconds by which the time is moved.
@@ -72,7 +72,7 @@ fn counted(judged: &Judged<'_>) -> Vec<String> {
     let mut counts: BTreeMap<(Option<&str>, Asked), usize> = BTreeMap::new();
     let rows = judged.rows.iter().map(|row| (row.owner, row.asked, 1));
     let passing = judged.passing.iter();
-    let passing = passing.map(|passing| (passing.owner, passing.asked, passing.count));
+    let passing = passing.map(|of| (of.owner.as_ref().map(Handle::as_str), of.asked, of.count));
     for (owner, asked, count) in rows.chain(passing) {
         *counts.entry((owner, asked)).or_default() += count;
     }

@@ -10,6 +10,7 @@ mod row;
 mod sealed;
 mod written;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use commits::Commits;
@@ -30,6 +31,7 @@ use crate::records::{File, Records};
 use crate::sla::Outcome;
 
 use self::counted::Counted;
+use self::row::Rows;
 use super::Origin;
 
 /// Paths that one thread judges at a time.
@@ -54,15 +56,15 @@ pub struct Judged<'a> {
     /// Records, and what looks like one, with what the checks ask of each.
     pub rows: Vec<Row<'a>>,
     /// The records that have no row.
-    pub passing: Vec<Passing<'a>>,
+    pub passing: Vec<Passing>,
 }
 
 /// What is to be judged, and what holds from before.
 struct Standing<'a> {
     holds: Vec<Row<'a>>,
-    counted: Counted<'a>,
+    counted: Counted,
     /// Ordered.
-    paths: Vec<String>,
+    paths: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Judged<'a> {
@@ -87,10 +89,18 @@ impl<'a> Judged<'a> {
         if rows.len() + counted.sum() < paths.len() * PART {
             records.read_all();
         }
-        for bytes in judge_paths(&rest, &paths) {
-            let new = kept.add(bytes);
-            rows.extend(new.filter(|row| !counted.takes(row, extent)));
+        let mut only_counted = Vec::new();
+        for Rows { telling, settled } in judge_paths(&rest, &paths) {
+            rows.extend(kept.add(telling));
+            match extent {
+                Extent::All => rows.extend(kept.add(settled)),
+                Extent::Telling => {
+                    written::rows(&settled).for_each(|row| counted.add(&row));
+                    only_counted.push(settled);
+                }
+            }
         }
+        rows.shrink_to_fit();
         let found = spread(&rows, RUN, |rows| {
             rows.iter().flat_map(Row::findings).collect()
         });
@@ -99,14 +109,13 @@ impl<'a> Judged<'a> {
         rule(&rest, &mut findings, None);
         // What holds was looked at when it was kept.
         if are_of_what_is_there(kept.fresh(), records) {
-            kept.keep(&rest, &rows, &paths, extent);
+            kept.keep(&rest, &rows, &only_counted, &paths, extent);
         }
+        drop(only_counted);
         let apart = without_row(&rows, &findings);
-        for bytes in judge_paths(&rest, &apart) {
-            for row in kept.add(bytes) {
-                counted.give_back(&row);
-                rows.push(row);
-            }
+        for Rows { telling, settled } in judge_paths(&rest, &apart) {
+            let anew = kept.add(telling).chain(kept.add(settled));
+            rows.extend(anew.inspect(|row| counted.give_back(row)));
         }
         Self {
             findings,
@@ -117,7 +126,7 @@ impl<'a> Judged<'a> {
 }
 
 /// Returns where something is found, and no row is at hand.
-fn without_row(rows: &[Row<'_>], findings: &[Finding]) -> Vec<String> {
+fn without_row(rows: &[Row<'_>], findings: &[Finding]) -> Vec<Cow<'static, str>> {
     let paths = findings.iter().map(|finding| &*finding.at.source.path);
     let mut paths: BTreeSet<&str> = paths
         .filter(|path| place(path) != Placed::Elsewhere)
@@ -125,7 +134,8 @@ fn without_row(rows: &[Row<'_>], findings: &[Finding]) -> Vec<String> {
     for row in rows {
         paths.remove(row.path);
     }
-    paths.into_iter().map(str::to_owned).collect()
+    let paths = paths.into_iter().map(str::to_owned);
+    paths.map(Cow::Owned).collect()
 }
 
 /// Returns whether no record was taken for unreadable because its bytes could not be had.
@@ -142,7 +152,7 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Standing<'
         && let Some((counted, told)) = kept.folded(rest)
     {
         let (holds, over): (Vec<_>, Vec<_>) = told.partition(|row| row.valid.holds(now));
-        let mut paths: Vec<String> = over.iter().map(|row| row.path.to_owned()).collect();
+        let mut paths: Vec<Cow<'_, str>> = over.iter().map(|row| Cow::Borrowed(row.path)).collect();
         paths.sort_unstable();
         return Standing {
             holds,
@@ -155,14 +165,11 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Standing<'
     let changed = rows.and_then(|rows| Some((rows, kept.changed(rest)?)));
     let changed = changed.and_then(|(rows, changed)| Some((rows, upset(rest, &changed)?, changed)));
     let Some((rows, upset, changed)) = changed else {
-        let paths = rest.after.snapshot().entries().into_iter();
-        let paths = paths.map(|entry| entry.path);
+        let paths = rest.after.all_paths().into_iter();
         return Standing {
             holds: Vec::new(),
             counted,
-            paths: paths
-                .filter(|path| place(path) != Placed::Elsewhere)
-                .collect(),
+            paths: paths.map(Cow::Borrowed).collect(),
         };
     };
     let holding = |row: &Row<'_>| {
@@ -173,10 +180,10 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Standing<'
         match holding(&row) {
             true if counted.takes(&row, extent) => {}
             true => holds.push(row),
-            false => drop(paths.insert(row.path.to_owned())),
+            false => drop(paths.insert(Cow::Borrowed(row.path))),
         }
     }
-    paths.extend(changed.paths);
+    paths.extend(changed.paths.into_iter().map(Cow::Owned));
     Standing {
         holds,
         counted,
@@ -184,15 +191,17 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Standing<'
     }
 }
 
-/// Judges paths, and returns their rows as bytes.
-fn judge_paths(rest: &Review<'_>, paths: &[String]) -> Vec<Vec<u8>> {
+/// Judges paths, and returns their rows.
+fn judge_paths(rest: &Review<'_>, paths: &[Cow<'_, str>]) -> Vec<Rows> {
     let asking = asking(rest.policy);
     spread(paths, RUN, |paths| {
-        let mut bytes = Vec::new();
+        let mut rows = Rows::default();
         for path in paths {
-            judge_path(rest, path, &asking, &mut bytes);
+            judge_path(rest, path, &asking, &mut rows);
         }
-        vec![bytes]
+        rows.telling.shrink_to_fit();
+        rows.settled.shrink_to_fit();
+        vec![rows]
     })
 }
 
@@ -220,7 +229,7 @@ fn upset(rest: &Review<'_>, changed: &Changed) -> Option<Upset> {
 }
 
 /// Judges what stands at a path: adds its row, and what is found.
-fn judge_path(rest: &Review<'_>, path: &str, asking: &[Asking], bytes: &mut Vec<u8>) {
+fn judge_path(rest: &Review<'_>, path: &str, asking: &[Asking], rows: &mut Rows) {
     let part = rest.part(path);
     let judge = || {
         let mut found = raised(&part, None);
@@ -253,6 +262,6 @@ fn judge_path(rest: &Review<'_>, path: &str, asking: &[Asking], bytes: &mut Vec<
             findings: &found,
             outcomes: &outcomes,
         },
-        bytes,
+        rows,
     );
 }

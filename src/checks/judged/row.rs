@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{Date, Validity};
 use crate::checks::{CHECKS, Check, place_of};
 use crate::finding::{Finding, Level, Note, Place, Waiving};
+use crate::records::Handle;
 use crate::sla::Outcome;
 use crate::source::{Position, Span};
 
@@ -54,6 +55,13 @@ impl Asked {
     pub fn only(self, name: &str) -> Self {
         Self(place_of(name).map_or(0, |place| self.0 & 1 << place))
     }
+}
+
+/// Rows as bytes, the settled ones apart.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) telling: Vec<u8>,
+    pub(super) settled: Vec<u8>,
 }
 
 /// What is made a row of.
@@ -121,6 +129,11 @@ impl<'a> Row<'a> {
         *bytes = written.expect("a row is plain data");
     }
 
+    /// Returns the handle of the owner.
+    pub(super) fn owner(&self) -> Option<Handle> {
+        self.owner?.parse().ok()
+    }
+
     /// Returns digests of what it relies on.
     pub(super) fn relied(&self) -> impl Iterator<Item = u32> {
         let (digests, _) = self.relied.as_chunks();
@@ -186,8 +199,8 @@ impl Finding {
     }
 }
 
-/// Adds a row to some bytes.
-pub(super) fn write(content: &Content<'_>, bytes: &mut Vec<u8>) {
+/// Adds a row to others.
+pub(super) fn write(content: &Content<'_>, rows: &mut Rows) {
     let relied = content.relied.iter();
     let relied: Vec<u8> = relied.flat_map(|digest| digest.to_le_bytes()).collect();
     let kept: Vec<Kept<'_>> = content.findings.iter().filter_map(kept).collect();
@@ -201,7 +214,10 @@ pub(super) fn write(content: &Content<'_>, bytes: &mut Vec<u8>) {
         findings: &plain(&kept),
         outcomes: &plain(content.outcomes),
     };
-    row.write(bytes);
+    row.write(match row.is_settled() {
+        true => &mut rows.settled,
+        false => &mut rows.telling,
+    });
 }
 
 fn plain<T: Serialize>(list: &[T]) -> Vec<u8> {

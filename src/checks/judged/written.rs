@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
-use super::sealed::{DIGEST, opened, seal};
+use super::sealed::{DIGEST, digest_of, opened, seal};
 use super::{Passing, Row};
 use crate::calendar::Instant;
 use crate::policy::Policy;
@@ -83,33 +83,56 @@ impl Write for Digest {
     }
 }
 
-/// Returns a judged desk as bytes, for which it is good to have room for so many.
-pub(super) fn write<'r>(
-    head: Head<'_>,
-    rows: impl Iterator<Item = Row<'r>> + Clone,
-    capacity: usize,
-) -> Vec<u8> {
-    let settled = || rows.clone().filter(Row::is_settled);
-    let telling = rows.clone().filter(|row| !row.is_settled());
-    let mut bytes = Vec::with_capacity(capacity);
-    bytes.resize(DIGEST + HEAD, 0);
-    bytes = postcard::to_extend(&Passing::of(settled()), bytes).expect("they are plain data");
-    telling.for_each(|row| row.write(&mut bytes));
-    let told = bytes.len();
-    let head = Head {
-        told: told - DIGEST - HEAD,
-        settled_from: settled()
-            .map(|row| row.valid.from)
-            .max()
-            .unwrap_or(i64::MIN),
-        ..head
-    };
-    postcard::to_slice(&head, &mut bytes[DIGEST..][..HEAD]).expect("a head has room");
-    seal(&mut bytes);
-    bytes.resize(told + DIGEST, 0);
-    settled().for_each(|row| row.write(&mut bytes));
-    seal(&mut bytes[told..]);
-    bytes
+/// A judged desk as bytes.
+pub(super) struct Written<'r> {
+    told: Vec<u8>,
+    digest: [u8; DIGEST],
+    /// Settled rows that are not only counted.
+    settled: Vec<u8>,
+    counted: &'r [&'r [u8]],
+}
+
+impl<'r> Written<'r> {
+    /// Writes a judged desk: rows, and runs of settled ones that are only counted.
+    pub(super) fn of(
+        head: Head<'_>,
+        rows: impl Iterator<Item = Row<'r>> + Clone,
+        counted: &'r [&'r [u8]],
+    ) -> Self {
+        let own = rows.clone().filter(Row::is_settled);
+        let all_settled = || {
+            own.clone()
+                .chain(counted.iter().copied().flat_map(self::rows))
+        };
+        let mut told = vec![0; DIGEST + HEAD];
+        told = postcard::to_extend(&Passing::of(all_settled()), told).expect("they are plain data");
+        let telling = rows.filter(|row| !row.is_settled());
+        telling.for_each(|row| row.write(&mut told));
+        let from = all_settled().map(|row| row.valid.from).max();
+        let head = Head {
+            told: told.len() - DIGEST - HEAD,
+            settled_from: from.unwrap_or(i64::MIN),
+            ..head
+        };
+        postcard::to_slice(&head, &mut told[DIGEST..][..HEAD]).expect("a head has room");
+        seal(&mut told);
+        let mut settled = Vec::new();
+        own.clone().for_each(|row| row.write(&mut settled));
+        let pieces = [settled.as_slice()].into_iter();
+        Self {
+            told,
+            digest: digest_of(pieces.chain(counted.iter().copied())),
+            settled,
+            counted,
+        }
+    }
+
+    /// Returns its bytes, piece after piece.
+    pub(super) fn pieces(&self) -> Vec<&[u8]> {
+        let mut pieces = vec![&self.told[..], &self.digest, &self.settled];
+        pieces.extend(self.counted);
+        pieces
+    }
 }
 
 /// A judged desk that was kept.
@@ -147,25 +170,19 @@ impl Base {
     }
 
     /// Returns what is counted of the settled rows, and all others.
-    pub(super) fn told(&self) -> (Vec<Passing<'_>>, impl Iterator<Item = Row<'_>> + Clone) {
+    pub(super) fn told(&self) -> (Vec<Passing>, impl Iterator<Item = Row<'_>> + Clone) {
         let told = &self.bytes[DIGEST + HEAD..];
         let (passing, rest) = postcard::take_from_bytes(told).unwrap_or_default();
         (passing, rows(rest))
     }
 
-    /// Returns how many bytes of it are in memory.
-    pub(super) fn size(&self) -> usize {
-        let settled = self.settled.get().and_then(Option::as_ref);
-        self.bytes.len() + settled.map_or(0, Vec::len)
-    }
-
-    /// Returns the settled rows; `None` where they are damaged.
-    pub(super) fn settled(&self) -> Option<impl Iterator<Item = Row<'_>> + Clone> {
+    /// Returns the settled rows as bytes; `None` where they are damaged.
+    pub(super) fn settled(&self) -> Option<&[u8]> {
         let settled = self.settled.get_or_init(|| {
             let bytes = self.file.read_from(self.bytes.len() as u64)?;
             opened(&bytes).is_some().then_some(bytes)
         });
-        Some(rows(&settled.as_ref()?[DIGEST..]))
+        Some(&settled.as_ref()?[DIGEST..])
     }
 }
 
@@ -176,6 +193,21 @@ pub(super) fn rows(mut bytes: &[u8]) -> impl Iterator<Item = Row<'_>> + Clone {
         bytes = rest;
         Some(row)
     })
+}
+
+/// Returns the bytes of the rows that are wanted, in runs of those that follow each other.
+pub(super) fn runs<'b>(bytes: &'b [u8], is_wanted: impl Fn(&Row<'_>) -> bool) -> Vec<&'b [u8]> {
+    let (mut runs, mut start, mut at) = (Vec::new(), 0, 0);
+    while let Some((row, rest)) = Row::first(&bytes[at..]) {
+        let end = bytes.len() - rest.len();
+        if !is_wanted(&row) {
+            runs.push(&bytes[start..at]);
+            start = end;
+        }
+        at = end;
+    }
+    runs.push(&bytes[start..at]);
+    runs
 }
 
 #[cfg(test)]
@@ -195,7 +227,7 @@ impl Base {
             told: 0,
             settled_from: 0,
         };
-        let file = Box::new(InMemory(write(head, all, 0)));
+        let file = Box::new(InMemory(Written::of(head, all, &[]).pieces().concat()));
         Self::of(file, |_| Some(before))
     }
 }

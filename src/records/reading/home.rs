@@ -99,8 +99,9 @@ impl Home {
         });
         known.extend(new.iter().filter_map(|file| self.known(file)));
         let tree = tree.map(|tree| (tree, files.len()));
-        let bytes = pack::written(self.kind, tree, &mut known);
-        self.blobs.keep(&self.name, &bytes);
+        let written = pack::written(self.kind, tree, &mut known);
+        let pieces: Vec<&[u8]> = written.iter().map(Vec::as_slice).collect();
+        self.blobs.keep(&self.name, &pieces);
         self.ask();
     }
 

@@ -20,7 +20,7 @@ pub struct Standing<'a> {
     pub findings: Vec<Finding>,
     /// The records in question, but for those that are only counted.
     pub rows: Vec<Row<'a>>,
-    pub passing: Vec<Passing<'a>>,
+    pub passing: Vec<Passing>,
     /// Paths of those of the whole desk that cannot be read, ordered.
     pub unreadable: Vec<&'a str>,
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::checks::judged::{Passing, Row};
 use crate::finding::{Finding, Level, Verdict};
+use crate::records::Handle;
 
 /// The owner of what nobody owns.
 pub(super) const NOBODY: &str = "nobody";
@@ -69,7 +70,7 @@ pub struct Tally {
 
 impl Tally {
     /// Counts what was asked and what was found of it.
-    pub fn of(rows: &[Row<'_>], passing: &[Passing<'_>], findings: &[Finding]) -> Self {
+    pub fn of(rows: &[Row<'_>], passing: &[Passing], findings: &[Finding]) -> Self {
         let mut tally = Cells::default();
         let mut failed: IndexMap<&str, Vec<(&str, bool)>> = IndexMap::new();
         for finding in findings {
@@ -149,8 +150,8 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn add_passing(&mut self, passing: &Passing<'a>) {
-        let of_owner = self.of_owner(passing.owner);
+    fn add_passing(&mut self, passing: &'a Passing) {
+        let of_owner = self.of_owner(passing.owner.as_ref().map(Handle::as_str));
         for check in passing.asked.checks() {
             let counts = of_owner.entry(check.name).or_default();
             counts.asked += passing.count;

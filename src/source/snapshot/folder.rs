@@ -72,6 +72,10 @@ impl Folder {
 
     /// Returns its items, ordered as the paths below them.
     pub fn items(&self, blobs: &dyn Blobs) -> &[Item] {
+        self.items_held(blobs)
+    }
+
+    fn items_held(&self, blobs: &dyn Blobs) -> &Arc<[Item]> {
         self.items.get_or_init(|| match self.id {
             Some(id) => blobs.list(id),
             None => Arc::from([]),
@@ -102,7 +106,12 @@ impl Folder {
 
     /// Adds all files below it to `entries`, ordered by path; `prefix` is its own path with a slash at the end, or empty.
     pub fn flatten(&self, prefix: &str, blobs: &dyn Blobs, entries: &mut Vec<Entry>) {
-        for item in self.items(blobs) {
+        // Whoever takes all that is below holds it, so that it need not be held here as well.
+        let items = match (self.items.get(), self.id) {
+            (None, Some(id)) => blobs.list(id),
+            _ => Arc::clone(self.items_held(blobs)),
+        };
+        for item in &*items {
             match &item.node {
                 Node::File(leaf) => entries.push(leaf.at(format!("{prefix}{}", item.name))),
                 Node::Folder(folder) => {

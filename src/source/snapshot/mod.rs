@@ -86,8 +86,9 @@ pub trait Blobs: Send + Sync {
         None
     }
 
-    /// Keeps bytes under a name for later runs, in place of what was there; where that fails, nothing is lost but time.
-    fn keep(&self, _name: &str, _bytes: &[u8]) {}
+    /// Keeps bytes, piece after piece, under a name for later runs and in place of what was there; where that fails,
+    /// nothing is lost but time.
+    fn keep(&self, _name: &str, _pieces: &[&[u8]]) {}
 }
 
 /// Bytes that were kept, read piece by piece; they may be damaged.

@@ -26,12 +26,12 @@ pub(in crate::records::reading) struct Known {
     pub(in crate::records::reading) age: u32,
 }
 
-/// Returns the bytes of a pack of some files; `tree` is that of a folder which git has stored with so many files.
+/// Returns the bytes of a pack of some files, in pieces; `tree` is that of a folder which git has stored with so many files.
 pub(in crate::records::reading) fn written(
     kind: &Kind,
     tree: Option<(TreeId, usize)>,
     known: &mut Vec<Known>,
-) -> Vec<u8> {
+) -> [Vec<u8>; 5] {
     // What is out of the common is left out, and read anew each time.
     known.retain(|known| known.name.len() <= u8::MAX as usize && known.text.len() <= LARGEST);
     known.sort_by(|one, other| (one.blob, &one.name).cmp(&(other.blob, &other.name)));
@@ -54,26 +54,17 @@ pub(in crate::records::reading) fn written(
     }
     let counts = [known.len() as u32, mentions.len() as u32];
     let mentions = in_order(mentions);
-    let mut head: Vec<u8> = counts.into_iter().flat_map(u32::to_le_bytes).collect();
-    head.extend_from_slice(&(records.len() as u64).to_le_bytes());
-    head.extend_from_slice(&tree.map_or([0; 20], |(tree, _)| tree.0));
+    let mut fixed: Vec<u8> = counts.into_iter().flat_map(u32::to_le_bytes).collect();
+    fixed.extend_from_slice(&(records.len() as u64).to_le_bytes());
+    fixed.extend_from_slice(&tree.map_or([0; 20], |(tree, _)| tree.0));
     let marks = [
         Blocks::<ROW>::marks(&rows),
         Blocks::<MENTION>::marks(&mentions),
     ];
     let marks = marks.concat();
-    let digest = digest_of_head(&head, &marks).to_le_bytes();
-    [
-        MAGIC,
-        &digest[..],
-        &head,
-        &marks,
-        &rows,
-        &mentions,
-        &records,
-        &texts,
-    ]
-    .concat()
+    let digest = digest_of_head(&fixed, &marks).to_le_bytes();
+    let head = [MAGIC, &digest[..], &fixed, &marks].concat();
+    [head, rows, mentions, records, texts]
 }
 
 /// Returns digests of keys with the rows that they lead to, ordered by the digest.
