@@ -196,7 +196,7 @@ pub(super) fn rows(mut bytes: &[u8]) -> impl Iterator<Item = Row<'_>> + Clone {
 }
 
 /// Returns the bytes of the rows that are wanted, in runs of those that follow each other.
-pub(super) fn runs<'b>(bytes: &'b [u8], is_wanted: impl Fn(&Row<'_>) -> bool) -> Vec<&'b [u8]> {
+pub(super) fn runs(bytes: &[u8], is_wanted: impl Fn(&Row<'_>) -> bool) -> Vec<&[u8]> {
     let (mut runs, mut start, mut at) = (Vec::new(), 0, 0);
     while let Some((row, rest)) = Row::first(&bytes[at..]) {
         let end = bytes.len() - rest.len();
