@@ -38,9 +38,11 @@ fn settle(finding: &mut Finding, place: Option<Place>) {
 fn place(records: &Records, finding: &Finding) -> Option<Place> {
     let key = finding.key.as_deref()?;
     let file = records.at(&finding.at.source.path)?;
-    let plainly = place::plainly_nearest(&file.source().text, key);
+    // Held while it is looked through, so that it is read once.
+    let source = file.source();
+    let plainly = place::plainly_nearest(&source.text, key);
     let span = plainly.unwrap_or_else(|| file.outline().nearest(key));
-    Some(Place::new(&file.source(), span))
+    Some(Place::new(&source, span))
 }
 
 fn sort(findings: &mut [Finding]) {

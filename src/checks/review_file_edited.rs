@@ -101,8 +101,9 @@ fn changed(review: &Review<'_>, file: &File) -> Option<Finding> {
         file.path()
     );
     let differs = first_difference(&old.source().text, &file.source().text);
+    let outline = file.outline();
     let key = file.kind.keys.iter().rev().find(|key| {
-        let span = file.outline().key(key);
+        let span = outline.key(key);
         span.is_some_and(|span| span.start <= differs)
     });
     let key = key.map_or("", |key| *key);

@@ -103,8 +103,8 @@ fn void(
 
 /// Returns the first changed part that is there; the top of the record where all of them are gone.
 fn place<'a>(file: &File, changed: &[&'a str]) -> &'a str {
-    let mut there = changed.iter();
-    let found = there.find(|path| file.outline().key(path).is_some());
+    let (outline, mut there) = (file.outline(), changed.iter());
+    let found = there.find(|path| outline.key(path).is_some());
     found.copied().unwrap_or("name")
 }
 

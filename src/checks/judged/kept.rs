@@ -70,8 +70,8 @@ impl Kept {
     /// Returns all rows of earlier runs; `None` where none are kept, or some are damaged.
     pub(super) fn rows(&self) -> Option<impl Iterator<Item = Row<'_>>> {
         let base = self.base.as_ref()?;
-        let (_, rows) = base.told();
-        Some(rows.chain(super::written::rows(base.settled()?)))
+        let (_, told) = base.told();
+        Some(told.chain(rows(base.settled()?)))
     }
 
     /// Returns what is counted of the settled rows of earlier runs, and all others, where the settled ones hold of a desk.

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use twox_hash::XxHash3_64;
-
-use super::pack::Key;
+use super::pack::{Key, digest_of_name};
 use super::relied::On;
 use super::shelf::Shelf;
 use super::{File, Records, home, together};
@@ -206,7 +204,7 @@ impl Shelf {
             }
             None => return None,
         };
-        let digest = digest_of(id);
+        let digest = digest_of_name(id);
         let start = index.partition_point(|(own, _)| *own < digest);
         let named = index[start..].iter().take_while(|(own, _)| *own == digest);
         Some(self.places(named.map(|(_, at)| *at as usize).collect()))
@@ -228,16 +226,12 @@ fn index_of(files: &[Arc<File>]) -> Vec<(u32, u32)> {
     for (at, file) in files.iter().enumerate() {
         let references = file.record().map(|record| record.references());
         let references = references.into_iter().flatten();
-        index.extend(references.map(|reference| (digest_of(&reference.id), at as u32)));
+        index.extend(references.map(|reference| (digest_of_name(&reference.id), at as u32)));
     }
     index.sort_unstable();
     index.dedup();
     index.shrink_to_fit();
     index
-}
-
-fn digest_of(id: &str) -> u32 {
-    XxHash3_64::oneshot(id.as_bytes()) as u32
 }
 
 fn refers(file: &File, id: &str) -> bool {

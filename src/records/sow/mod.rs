@@ -294,8 +294,8 @@ impl Size {
 impl<'a> One<'a, Sow> {
     /// Returns what of it an approval covers.
     pub fn content(&self) -> &'a Content {
-        let text = &self.file.source().text;
-        self.value().content.get_or_init(|| Content::of(text))
+        let content = &self.value().content;
+        content.get_or_init(|| Content::of(&self.file.source().text))
     }
 }
 

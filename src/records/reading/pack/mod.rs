@@ -300,7 +300,8 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(four.try_into().ok()?))
 }
 
-fn digest_of_name(name: &str) -> u32 {
+/// Returns a short digest of a name or an id; two may have the same.
+pub(super) fn digest_of_name(name: &str) -> u32 {
     XxHash3_64::oneshot(name.as_bytes()) as u32
 }
 
