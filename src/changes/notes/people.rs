@@ -1,12 +1,14 @@
 //! Who took part, from `Lars Holm (VP Platform), Jan de Wit; GitLab: Sam Otieno (SA)`.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use crate::records::activity::Attendee;
 
 /// Somebody who took part, and the group they were named in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Guest {
-    name: String,
-    role: Option<String>,
+    name: SmolStr,
+    role: Option<SmolStr>,
     group: Option<String>,
 }
 
@@ -43,8 +45,8 @@ pub(super) fn attendees(guests: &[Guest], is_ours: impl Fn(&str) -> bool) -> Vec
     let attendee = |guest: &Guest| {
         let group = guest.group.as_deref().filter(|group| !with_us(group));
         let role = match (&guest.role, group) {
-            (Some(role), Some(group)) => Some(format!("{role}, {group}")),
-            (None, Some(group)) => Some(group.to_owned()),
+            (Some(role), Some(group)) => Some(format_smolstr!("{role}, {group}")),
+            (None, Some(group)) => Some(group.into()),
             (role, None) => role.clone(),
         };
         Attendee {
@@ -97,7 +99,7 @@ mod tests {
         let people = attendees(&guests(text), |name| name == "Sam Otieno");
         people
             .into_iter()
-            .map(|one| (one.name, one.role.unwrap_or_default()))
+            .map(|one| (one.name.into(), one.role.unwrap_or_default().into()))
             .collect()
     }
 

@@ -5,6 +5,7 @@ mod activity_type;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::values::{Handle, Id};
 use super::{File, Kind, Naming, One, Record, Records, Reference, Shelving, Statement};
@@ -78,15 +79,18 @@ pub struct Activity {
     /// The day it was arranged, for visits on site.
     pub arranged_on: Option<Date>,
     /// The one contact at the customer's whom it is filed under.
-    pub contact: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub contact: Option<SmolStr>,
     #[serde(default)]
     pub persona_levels: Box<[PersonaLevel]>,
     /// As Development, Security, DevOps.
     #[serde(default)]
-    pub persona_functions: Box<[String]>,
+    #[schemars(with = "Vec<String>")]
+    pub persona_functions: Box<[SmolStr]>,
     /// Products that were positioned.
     #[serde(default)]
-    pub products: Box<[String]>,
+    #[schemars(with = "Vec<String>")]
+    pub products: Box<[SmolStr]>,
     /// Where the notes are.
     pub notes: Option<String>,
     #[serde(default)]
@@ -106,10 +110,11 @@ pub struct Activity {
 pub struct Attendee {
     /// Their name, or the handle of somebody of the desk.
     #[serde(deserialize_with = "super::values::said")]
-    #[schemars(length(min = 1))]
-    pub name: String,
+    #[schemars(with = "String", length(min = 1))]
+    pub name: SmolStr,
     /// As `VP Platform`, or `SA` for one of us.
-    pub role: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub role: Option<SmolStr>,
 }
 
 /// What somebody is to do after an activity.

@@ -9,6 +9,7 @@ mod stage;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::values::section::Section;
 use super::values::{Handle, Id, Money, SfdcId};
 use super::{Course, Dated, Kind, Naming, One, Record, Records, Reference, Shelving, Statement};
 use super::{account, person};
@@ -82,11 +83,11 @@ pub struct Opportunity {
     /// Id of the opportunity it is a duplicate of.
     pub duplicate_of: Option<Id>,
     #[serde(default)]
-    pub links: Links,
+    pub links: Section<Links>,
     #[serde(default)]
-    pub command_plan: CommandPlan,
+    pub command_plan: Section<CommandPlan>,
     #[serde(default)]
-    pub meddpicc: Meddpicc,
+    pub meddpicc: Section<Meddpicc>,
     #[serde(default)]
     pub ps_positioning: PsPositioning,
     #[serde(default)]

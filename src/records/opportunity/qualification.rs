@@ -4,6 +4,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::records::values::section;
+
+section::optional!(CommandPlan, Meddpicc, Links);
+
 /// The overview of the command plan: six questions.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

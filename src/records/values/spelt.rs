@@ -120,20 +120,24 @@ macro_rules! packed_in_bytes {
 packed_in_bytes!(Date, Instant, Money);
 
 /// Reads a text that a record cannot do without, and that says something.
-pub(in crate::records) fn said<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
-    source.deserialize_str(Said)
+pub(in crate::records) fn said<'de, D, T>(source: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: for<'a> From<&'a str>,
+{
+    source.deserialize_str(Said(PhantomData))
 }
 
-struct Said;
+struct Said<T>(PhantomData<T>);
 
-impl Visitor<'_> for Said {
-    type Value = String;
+impl<T: for<'a> From<&'a str>> Visitor<'_> for Said<T> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         match text.trim().is_empty() {
             true => Err(E::invalid_value(Unexpected::Str(""), &self)),
             false => Ok(text.into()),

@@ -282,6 +282,6 @@ impl Doing<'_> {
 fn attendee((name, role): &(&str, &str)) -> Attendee {
     Attendee {
         name: (*name).into(),
-        role: Some((*role).to_owned()).filter(|role| !role.is_empty()),
+        role: Some(*role).filter(|role| !role.is_empty()).map(Into::into),
     }
 }
