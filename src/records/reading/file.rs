@@ -10,7 +10,7 @@ use super::home::{Home, blob_of};
 use crate::records::{Kind, Naming, Record};
 use crate::source::place::Outline;
 use crate::source::snapshot::{Content, Entry};
-use crate::source::{Blobs, EntryType, Fault, Source, Span, strict};
+use crate::source::{EntryType, Fault, Source, Span, strict};
 
 /// One file that is meant to be a record, readable or not; it is read when it is first asked for.
 pub struct File {
@@ -18,7 +18,6 @@ pub struct File {
     /// The id its name gives, in its canonical spelling.
     pub id: SmolStr,
     pub(super) entry: Entry,
-    blobs: Arc<dyn Blobs>,
     home: Arc<Home>,
     read: OnceLock<Read>,
     text: Mutex<Text>,
@@ -30,7 +29,7 @@ enum Text {
     #[default]
     Nothing,
     /// Its bytes from being read to being kept, so that git is asked for them once.
-    Parsed(Vec<u8>),
+    Parsed(Box<[u8]>),
     /// What somebody else may hold.
     Shown(Weak<Source>),
 }
@@ -43,14 +42,12 @@ impl File {
         entry: Entry,
         kind: &'static Kind,
         id: String,
-        blobs: &Arc<dyn Blobs>,
         home: &Arc<Home>,
     ) -> Self {
         Self {
             kind,
             id: id.into(),
             entry,
-            blobs: Arc::clone(blobs),
             home: Arc::clone(home),
             read: OnceLock::new(),
             text: Mutex::default(),
@@ -125,7 +122,7 @@ impl File {
     fn parse(&self) -> Read {
         let bytes = self.bytes().map_err(|fault| vec![fault])?;
         let given = strict::read(&bytes);
-        *self.lock() = Text::Parsed(bytes);
+        *self.lock() = Text::Parsed(bytes.into());
         if !given.faults.is_empty() {
             return Err(given.faults);
         }
@@ -144,7 +141,7 @@ impl File {
     /// Returns its bytes and lets go of those that it held; nothing where they cannot be had.
     pub(super) fn take_bytes(&self) -> Option<Vec<u8>> {
         match std::mem::take(&mut *self.lock()) {
-            Text::Parsed(bytes) => return Some(bytes),
+            Text::Parsed(bytes) => return Some(bytes.into()),
             Text::Nothing | Text::Shown(_) => {}
         }
         self.bytes().ok()
@@ -156,12 +153,12 @@ impl File {
             return Err(fault);
         }
         if let Text::Parsed(bytes) = &*self.lock() {
-            return Ok(bytes.clone());
+            return Ok(bytes.to_vec());
         }
         if let Some(text) = blob_of(self).and_then(|blob| self.home.text(&blob)) {
             return Ok(text);
         }
-        self.entry.read(&*self.blobs).map_err(|why| Fault {
+        self.home.read(&self.entry).map_err(|why| Fault {
             span: Span::default(),
             message: format!("cannot be read: {why}"),
             help: "mend the file's permissions, or take it back with `git checkout`".into(),

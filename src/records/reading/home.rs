@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::pack::{self, Known, Pack};
 use super::{File, together};
 use crate::records::{Kind, kept};
-use crate::source::snapshot::Content;
+use crate::source::snapshot::{Content, Entry};
 use crate::source::{BlobId, Blobs, EntryType, TreeId};
 
 /// Files that are not kept before a folder is written again, unless they are an eighth of it.
@@ -69,6 +69,14 @@ impl Home {
         let mut asked = self.pack.write().unwrap_or_else(PoisonError::into_inner);
         *asked = Asked::Answered(pack.clone());
         pack
+    }
+
+    /// Returns the bytes of an entry of the folder.
+    ///
+    /// # Errors
+    /// One sentence on why the bytes cannot be had.
+    pub(super) fn read(&self, entry: &Entry) -> Result<Vec<u8>, String> {
+        entry.read(&*self.blobs)
     }
 
     /// Returns the name of a file in the folder.

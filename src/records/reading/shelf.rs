@@ -220,7 +220,7 @@ impl Shelf {
             Placed::Elsewhere => {}
             Placed::Wrongly(reason) => misplaced.push(reason),
             Placed::Record { kind, id } => {
-                let file = File::new(entry, kind, id, &self.blobs, &self.home);
+                let file = File::new(entry, kind, id, &self.home);
                 files.push(Arc::new(file));
             }
         }
@@ -234,11 +234,16 @@ pub(super) struct Pool(Mutex<BTreeMap<String, Held>>);
 /// What is held of one folder.
 struct Held {
     home: Arc<Home>,
-    shelves: Vec<Arc<Shelf>>,
+    /// The shelves that somebody has, the oldest first.
+    shelves: Vec<Weak<Shelf>>,
 }
 
-/// Shelves of one folder that are held for others; more are rarely asked for again.
-const MOST: usize = 4;
+impl Held {
+    /// Returns the shelves that somebody has, the oldest first.
+    fn shelves(&self) -> impl DoubleEndedIterator<Item = Arc<Shelf>> {
+        self.shelves.iter().filter_map(Weak::upgrade)
+    }
+}
 
 impl Pool {
     /// Returns the shelf of a folder, whose path with a slash at the end is `prefix`.
@@ -254,9 +259,8 @@ impl Pool {
             home: Arc::new(Home::new(kind, &prefix, blobs)),
             shelves: Vec::new(),
         });
-        let known = &mut held.shelves;
-        if let Some(shelf) = known.iter().find(|shelf| shelf.folder.is_same(folder)) {
-            return Arc::clone(shelf);
+        if let Some(shelf) = held.shelves().find(|shelf| shelf.folder.is_same(folder)) {
+            return shelf;
         }
         let shelf = Arc::new(Shelf {
             prefix,
@@ -268,16 +272,14 @@ impl Pool {
             singles: Singles::default(),
             named: super::naming::Named::default(),
         });
-        if known.len() == MOST {
-            known.remove(1);
-        }
-        known.push(Arc::clone(&shelf));
+        held.shelves.retain(|shelf| 0 < shelf.strong_count());
+        held.shelves.push(Arc::downgrade(&shelf));
         shelf
     }
 
     /// Returns the file that another shelf of the same folder has of an entry.
     fn twin(&self, of: &Shelf, entry: &Entry) -> Option<Arc<File>> {
-        let held = lock(&self.0).get(&of.prefix)?.shelves.clone();
+        let held: Vec<Arc<Shelf>> = lock(&self.0).get(&of.prefix)?.shelves().collect();
         let others = held.iter().filter(|shelf| !std::ptr::eq(&***shelf, of));
         let mut found = others.filter_map(|shelf| shelf.known(&entry.path));
         found.find(|file| file.entry == *entry)
@@ -286,8 +288,8 @@ impl Pool {
     /// Returns the latest shelf of a folder that is open.
     fn open(&self, prefix: &str) -> Option<Arc<Shelf>> {
         let pool = lock(&self.0);
-        let mut latest = pool.get(prefix)?.shelves.iter().rev();
-        latest.find(|shelf| shelf.is_open()).cloned()
+        let mut latest = pool.get(prefix)?.shelves().rev();
+        latest.find(|shelf| shelf.is_open())
     }
 }
 
