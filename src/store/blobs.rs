@@ -11,7 +11,7 @@ use super::cache::Cache;
 use super::repository::{Where, open_handle};
 use super::snapshots::leaf;
 use super::{Store, Trouble};
-use crate::source::snapshot::{Folder, Item, Kept, Node};
+use crate::source::snapshot::{Folder, Item, Kept, Node, Piece};
 use crate::source::{BlobId, Blobs, TreeId};
 
 /// Repository handles for readers: one each at a time, since libgit2 allows no two threads on one handle.
@@ -175,7 +175,7 @@ impl Blobs for StoredBlobs {
         self.handles.cache.kept(name)
     }
 
-    fn keep(&self, name: &str, pieces: &[&[u8]]) {
+    fn keep(&self, name: &str, pieces: &mut dyn Iterator<Item = Piece<'_>>) {
         self.handles.cache.keep(name, pieces);
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-use crate::source::snapshot::Kept;
+use crate::source::snapshot::{Kept, Piece};
 
 /// Bytes that all files may take together; those written longest ago go first.
 const LIMIT: u64 = 2 << 30;
@@ -38,13 +38,13 @@ impl Cache {
     }
 
     /// Keeps bytes under a name, piece after piece. A disk that is full or read-only keeps nothing, which is no trouble.
-    pub(super) fn keep(&self, name: &str, pieces: &[&[u8]]) {
+    pub(super) fn keep(&self, name: &str, pieces: &mut dyn Iterator<Item = Piece<'_>>) {
         if self.write(name, pieces).is_some() {
             self.shrink();
         }
     }
 
-    fn write(&self, name: &str, pieces: &[&[u8]]) -> Option<()> {
+    fn write(&self, name: &str, pieces: &mut dyn Iterator<Item = Piece<'_>>) -> Option<()> {
         let path = self.path(name)?;
         let folder = path.parent()?;
         let format = self.folder.join(Path::new(name).components().next()?);
@@ -58,7 +58,7 @@ impl Cache {
             .ok()?;
         let mut written = BufWriter::new(&mut file);
         for piece in pieces {
-            written.write_all(piece).ok()?;
+            written.write_all(&piece?).ok()?;
         }
         written.flush().ok()?;
         drop(written);
@@ -139,6 +139,7 @@ impl Kept for OnDisk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::snapshot::at_hand;
 
     fn cache(limit: u64) -> (tempfile::TempDir, Cache) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -149,6 +150,10 @@ mod tests {
         (folder, cache)
     }
 
+    fn keep(cache: &Cache, name: &str, pieces: &[&[u8]]) {
+        cache.keep(name, &mut at_hand(pieces.iter().copied()));
+    }
+
     fn said(cache: &Cache, name: &str) -> Option<Vec<u8>> {
         cache.kept(name)?.read_from(0)
     }
@@ -156,32 +161,38 @@ mod tests {
     #[test]
     fn what_is_kept_is_found_and_pieces_past_the_end_are_not() {
         let (_folder, cache) = cache(1000);
-        cache.keep("f1/requests", &[b"flat"]);
-        cache.keep("f1/requests/2026-11", &[b"a ", b"", b"month"]);
+        keep(&cache, "f1/requests", &[b"flat"]);
+        keep(&cache, "f1/requests/2026-11", &[b"a ", b"", b"month"]);
         assert_eq!(said(&cache, "f1/requests"), Some(b"flat".to_vec()));
         let month = cache.kept("f1/requests/2026-11").expect("kept");
         assert_eq!(month.read(2, 5), Some(b"month".to_vec()));
         assert_eq!(month.read(2, 6), None);
         assert_eq!(month.read(u64::MAX, 6), None);
         assert_eq!(month.read_from(8), None);
-        cache.keep("../outside", &[b"x"]);
+        let cut_short = [Some(b"another".as_slice().into()), None];
+        cache.keep("f1/requests/2026-11", &mut cut_short.into_iter());
+        assert_eq!(
+            said(&cache, "f1/requests/2026-11"),
+            Some(b"a month".to_vec())
+        );
+        keep(&cache, "../outside", &[b"x"]);
         assert!(said(&cache, "../outside").is_none());
     }
 
     #[test]
     fn the_oldest_go_first_and_other_formats_go_at_once() {
         let (_folder, cache) = cache(10);
-        cache.keep("f1/a", &[b"1234"]);
-        cache.keep("f1/b", &[b"1234"]);
+        keep(&cache, "f1/a", &[b"1234"]);
+        keep(&cache, "f1/b", &[b"1234"]);
         let old = File::options()
             .write(true)
             .open(cache.path("f1/b").expect("a path"));
         old.and_then(|file| file.set_modified(SystemTime::UNIX_EPOCH))
             .expect("set");
-        cache.keep("f1/c", &[b"1234"]);
+        keep(&cache, "f1/c", &[b"1234"]);
         assert!(said(&cache, "f1/a").is_some() && said(&cache, "f1/c").is_some());
         assert_eq!(said(&cache, "f1/b"), None);
-        cache.keep("f2/a", &[b"1"]);
+        keep(&cache, "f2/a", &[b"1"]);
         assert_eq!(said(&cache, "f1/a"), None);
         assert_eq!(said(&cache, "f2/a"), Some(b"1".to_vec()));
     }
@@ -190,7 +201,7 @@ mod tests {
     fn a_folder_that_cannot_be_written_keeps_nothing() {
         let (folder, cache) = cache(10);
         fs::write(folder.path().join("cache"), "a file in the way").expect("written");
-        cache.keep("f1/a", &[b"1"]);
+        keep(&cache, "f1/a", &[b"1"]);
         assert_eq!(said(&cache, "f1/a"), None);
     }
 }

@@ -15,7 +15,7 @@ use super::glance::Sight;
 use super::index_file::IndexFile;
 use super::index_trees;
 use super::{Store, Trouble, blobs::StoredBlobs};
-use crate::source::snapshot::{Content, Item, Kept, Leaf};
+use crate::source::snapshot::{Content, Item, Kept, Leaf, Piece};
 use crate::source::{BlobId, Blobs, EntryType, Snapshot, TreeId};
 
 impl Store {
@@ -219,7 +219,7 @@ impl Blobs for DiskBlobs {
         self.stored.kept(name)
     }
 
-    fn keep(&self, name: &str, pieces: &[&[u8]]) {
+    fn keep(&self, name: &str, pieces: &mut dyn Iterator<Item = Piece<'_>>) {
         self.stored.keep(name, pieces);
     }
 }

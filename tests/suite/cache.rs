@@ -122,15 +122,20 @@ fn a_list_of_one_persons_keeps_what_it_read_for_the_next_one() {
     assert_eq!(listed(), first);
 }
 
+/// Changes all requests of August with these ids but the first, in the work tree.
+fn change(sandbox: &Sandbox, ids: &[Id]) {
+    for id in &ids[1..] {
+        let text = request(0).replace("OPP-7H3J5K9M", "OPP-00000009");
+        sandbox.put(&format!("requests/2026-08/{id}.yaml"), &text);
+    }
+}
+
 #[test]
 fn what_a_file_was_before_is_no_file_of_the_folder() {
     let sandbox = desk(&[0]);
     in_commit(&sandbox);
     let ids: Vec<Id> = (0..100).map(|at| Id::from_bits("REQ", at * 7919)).collect();
-    for id in &ids[1..] {
-        let text = request(0).replace("OPP-7H3J5K9M", "OPP-00000009");
-        sandbox.put(&format!("requests/2026-08/{id}.yaml"), &text);
-    }
+    change(&sandbox, &ids);
     let gone = format!("requests/2026-08/{}.yaml", ids[0]);
     sandbox.git(&["rm", "-q", &gone]).ok();
     sandbox
@@ -141,6 +146,29 @@ fn what_a_file_was_before_is_no_file_of_the_folder() {
     forget(&sandbox);
     assert_eq!(kept, told_of(&sandbox, &ids, "OPP-7H3J5K9M"));
     assert_eq!((kept.0[0], kept.0[1]), (0, 1));
+}
+
+#[test]
+fn a_folder_is_kept_anew_where_a_text_that_is_to_be_written_on_is_damaged() {
+    let sandbox = desk(&[0]);
+    forget(&sandbox);
+    in_commit(&sandbox);
+    let pack = packs(&cache(&sandbox)).into_iter();
+    let mut pack = pack.filter(|pack| pack.ends_with("requests/2026-08.pack"));
+    let pack = pack.next().expect("the requests of August are kept");
+    let mut bytes = fs::read(&pack).expect("kept");
+    *bytes.last_mut().expect("there are some") ^= 1;
+    fs::write(&pack, &bytes).expect("written");
+    let ids: Vec<Id> = (0..100).map(|at| Id::from_bits("REQ", at * 7919)).collect();
+    change(&sandbox, &ids);
+    sandbox
+        .git(&["commit", "-qam", "changed", "--no-verify"])
+        .ok();
+    in_commit(&sandbox);
+    let beside_damage = fs::read(&pack).expect("kept");
+    forget(&sandbox);
+    in_commit(&sandbox);
+    assert!(beside_damage == fs::read(&pack).expect("kept"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::written::FORMAT;
 use crate::checks::{CHECKS, place_of};
 use crate::records::kept;
 use crate::source::Blobs;
+use crate::source::snapshot::at_hand;
 
 /// Commits that are kept; of more, those longest not asked for go.
 const MOST: usize = 1 << 14;
@@ -77,7 +78,7 @@ impl Commits {
         };
         let mut bytes = postcard::to_extend(&written, vec![0; DIGEST]).expect("it is plain data");
         seal(&mut bytes);
-        self.blobs.keep(&name(), &[&bytes]);
+        self.blobs.keep(&name(), &mut at_hand([&bytes[..]]));
     }
 }
 

@@ -13,6 +13,7 @@ use crate::calendar::Instant;
 use crate::checks::Review;
 use crate::policy::Policy;
 use crate::records::{Records, kept};
+use crate::source::snapshot::at_hand;
 use crate::source::{Blobs, Folder, Snapshot, TreeId};
 
 /// Desks that are kept, each judged at another time or in another tree.
@@ -130,7 +131,8 @@ impl Kept {
         let (place, turn) = next(snapshot.blobs(), tree);
         let head = Head::of(rest.policy, now, tree, turn);
         let written = Written::of(head, told.iter().copied(), &counted);
-        snapshot.blobs().keep(&name(place), &written.pieces());
+        let blobs = snapshot.blobs();
+        blobs.keep(&name(place), &mut at_hand(written.pieces()));
     }
 }
 

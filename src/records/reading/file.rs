@@ -38,12 +38,7 @@ enum Text {
 pub(super) type Read = Result<Box<dyn Record>, Vec<Fault>>;
 
 impl File {
-    pub(super) fn new(
-        entry: Entry,
-        kind: &'static Kind,
-        id: String,
-        home: &Arc<Home>,
-    ) -> Self {
+    pub(super) fn new(entry: Entry, kind: &'static Kind, id: String, home: &Arc<Home>) -> Self {
         Self {
             kind,
             id: id.into(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::pack::{self, Known, Pack};
+use super::pack::{Known, Pack, Written};
 use super::{File, together};
 use crate::records::{Kind, kept};
 use crate::source::snapshot::{Content, Entry};
@@ -92,7 +92,15 @@ impl Home {
     /// Keeps what files were read as, all of which are read, where many of them are not kept yet.
     pub(super) fn keep(&self, files: &[Arc<File>], tree: Option<TreeId>) {
         let pack = self.pack();
-        let is_known = |file: &File| pack.as_ref().is_some_and(|pack| self.covers(pack, file));
+        self.keep_beside(pack.as_deref(), files, tree);
+        // Nothing is written on that turns out to be damaged.
+        if pack.is_some_and(|pack| pack.is_damaged()) {
+            self.keep_beside(None, files, tree);
+        }
+    }
+
+    fn keep_beside(&self, pack: Option<&Pack>, files: &[Arc<File>], tree: Option<TreeId>) {
+        let is_known = |file: &File| pack.is_some_and(|pack| self.covers(pack, file));
         let is_new = |file: &&Arc<File>| blob_of(file).is_some() && !is_known(file);
         let new: Vec<&Arc<File>> = files.iter().filter(is_new).collect();
         if new.is_empty() || (new.len() < MANY && new.len() * 8 < files.len()) {
@@ -102,28 +110,29 @@ impl Home {
             .iter()
             .filter_map(|file| Some((blob_of(file)?, self.name_of(file))))
             .collect();
-        let mut known = pack.as_ref().map_or(Vec::new(), |pack| {
-            pack.older(|blob, name| used.contains(&(*blob, name)))
-        });
+        let held = pack.and_then(Pack::taken);
+        let is_used = |blob: &BlobId, name: &str| used.contains(&(*blob, name));
+        let older = match (pack, &held) {
+            (Some(pack), Some(held)) => pack.older(held, is_used),
+            (Some(_), None) => None,
+            (None, _) => Some(Vec::new()),
+        };
+        let Some(mut known) = older else {
+            return;
+        };
         known.extend(new.iter().filter_map(|file| self.known(file)));
         let tree = tree.map(|tree| (tree, files.len()));
-        let written = pack::written(self.kind, tree, &mut known);
-        let pieces: Vec<&[u8]> = written.iter().map(Vec::as_slice).collect();
-        self.blobs.keep(&self.name, &pieces);
+        let written = Written::of(self.kind, tree, known);
+        self.blobs.keep(&self.name, &mut written.pieces());
         self.ask();
     }
 
-    fn known(&self, file: &File) -> Option<Known> {
+    fn known(&self, file: &File) -> Option<Known<'static>> {
         let read = file.read().as_deref().map_err(Vec::as_slice);
         // What the disk refused today it may give tomorrow.
         let text = file.take_bytes()?;
-        Some(Known {
-            blob: blob_of(file)?,
-            name: self.name_of(file).to_owned(),
-            bytes: kept::to_bytes(self.kind, read)?,
-            text,
-            age: 0,
-        })
+        let bytes = kept::to_bytes(self.kind, read)?;
+        Known::new(blob_of(file)?, self.name_of(file), &bytes, text)
     }
 
     /// Returns the content of a blob, where it is kept and at hand.

@@ -4,6 +4,7 @@
 mod difference;
 mod folder;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -88,7 +89,15 @@ pub trait Blobs: Send + Sync {
 
     /// Keeps bytes, piece after piece, under a name for later runs and in place of what was there; where that fails,
     /// nothing is lost but time.
-    fn keep(&self, _name: &str, _pieces: &[&[u8]]) {}
+    fn keep(&self, _name: &str, _pieces: &mut dyn Iterator<Item = Piece<'_>>) {}
+}
+
+/// A piece of what is to be kept; nothing where it cannot be had, so that all of it is not kept.
+pub type Piece<'p> = Option<Cow<'p, [u8]>>;
+
+/// Returns pieces that are at hand.
+pub fn at_hand<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> impl Iterator<Item = Piece<'p>> {
+    pieces.into_iter().map(|piece| Some(Cow::Borrowed(piece)))
 }
 
 /// Bytes that were kept, read piece by piece; they may be damaged.

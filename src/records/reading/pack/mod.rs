@@ -16,7 +16,8 @@ use crate::records::{Kind, ReadRecord, kept};
 use crate::source::{BlobId, TreeId, snapshot::Kept};
 use blocks::{Blocks, having, key};
 
-pub(super) use written::{Known, written};
+use written::Text;
+pub(super) use written::{Known, Written};
 
 const MAGIC: &[u8] = b"desk-pk3";
 /// Magic, digest of the head, number of rows, number of mentions, length of all records, tree id.
@@ -44,7 +45,7 @@ pub(super) struct Pack {
 }
 
 /// Rows and records, while many of them are read.
-struct Held {
+pub(super) struct Held {
     rows: Vec<u8>,
     records: Vec<u8>,
 }
@@ -123,6 +124,31 @@ impl Row {
             length: self.number(at + 4) as usize,
             digest: u64::from_le_bytes(digest.expect("eight bytes")),
         }
+    }
+}
+
+impl Piece {
+    /// Returns a piece that lies at the beginning.
+    fn of(bytes: &[u8]) -> Self {
+        Self {
+            start: 0,
+            length: bytes.len(),
+            digest: XxHash3_64::oneshot(bytes),
+        }
+    }
+
+    fn vouches_for(&self, bytes: &[u8]) -> bool {
+        XxHash3_64::oneshot(bytes) == self.digest
+    }
+}
+
+impl Held {
+    /// Returns the name and the bytes of a record; `None` where they are damaged.
+    fn record(&self, row: &Row) -> Option<&[u8]> {
+        let piece = row.record();
+        let end = piece.start.checked_add(piece.length)?;
+        let bytes = self.records.get(piece.start..end)?;
+        piece.vouches_for(bytes).then_some(bytes)
     }
 }
 
@@ -218,49 +244,57 @@ impl Pack {
 
     /// Returns the content of a blob.
     pub(super) fn text(&self, blob: &BlobId) -> Option<Vec<u8>> {
-        self.text_of(&self.rows_of(blob).next()?)
+        self.text_at(&self.rows_of(blob).next()?.text())
     }
 
-    fn text_of(&self, row: &Row) -> Option<Vec<u8>> {
-        let piece = row.text();
+    fn text_at(&self, piece: &Piece) -> Option<Vec<u8>> {
         let start = self.records.0 + (self.records.1 + piece.start) as u64;
-        let text = self.source.read(start, piece.length)?;
-        (XxHash3_64::oneshot(&text) == piece.digest).then_some(text)
+        let text = self.source.read(start, piece.length);
+        self.whole(text.filter(|text| piece.vouches_for(text)))
     }
 
-    /// Returns everything, with what is not among `used` a turn older.
-    pub(super) fn older(&self, is_used: impl Fn(&BlobId, &str) -> bool) -> Vec<Known> {
-        let rows = self.rows.all(&*self.source).unwrap_or_default();
+    /// Returns everything, with what is not among `used` a turn older; `None` where some of it is damaged.
+    pub(super) fn older<'p>(
+        &'p self,
+        held: &'p Held,
+        is_used: impl Fn(&BlobId, &str) -> bool,
+    ) -> Option<Vec<Known<'p>>> {
         let known = |row: &[u8; ROW]| {
             let row = Row(*row);
-            let (name, bytes) = self.bytes(&row)?;
-            let age = match is_used(&row.blob(), &name) {
+            let record = held.record(&row)?;
+            let age = match is_used(&row.blob(), named(record)?.0) {
                 true => 0,
                 false => row.age() + 1,
             };
             Some(Known {
                 blob: row.blob(),
-                name,
-                bytes,
-                text: self.text_of(&row)?,
                 age,
+                record: record.into(),
+                text: Text::OfPack(self, row.text()),
             })
         };
-        let known = rows.as_chunks().0.iter().filter_map(known);
-        known.filter(|known| known.age <= OLDEST).collect()
+        let known: Option<Vec<Known<'_>>> = held.rows.as_chunks().0.iter().map(known).collect();
+        let mut known = self.whole(known)?;
+        known.retain(|known| known.age <= OLDEST);
+        Some(known)
     }
 
     /// Takes all records into memory and looks whether it is whole, or lets go of them.
     pub(super) fn hold(&self, is_held: bool) {
-        let held = || {
+        let held = is_held.then(|| self.taken()).flatten();
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = held;
+    }
+
+    /// Returns all records in memory, where it is whole.
+    pub(super) fn taken(&self) -> Option<Arc<Held>> {
+        let taken = || {
             self.mentions.all(&*self.source)?;
             Some(Arc::new(Held {
                 rows: self.rows.all(&*self.source)?,
                 records: self.source.read(self.records.0, self.records.1)?,
             }))
         };
-        let held = is_held.then(|| self.whole(held())).flatten();
-        *self.held.write().unwrap_or_else(PoisonError::into_inner) = held;
+        self.held().or_else(|| self.whole(taken()))
     }
 
     fn bytes(&self, row: &Row) -> Option<(String, Vec<u8>)> {
@@ -272,27 +306,27 @@ impl Pack {
     }
 
     fn sound<T>(&self, row: &Row, read: impl FnOnce(&str, &[u8]) -> T) -> Option<T> {
-        let Piece {
-            start,
-            length,
-            digest,
-        } = row.record();
         let held = self.held();
         let alone;
-        let bytes = match &held {
-            Some(held) => held.records.get(start..start.checked_add(length)?)?,
+        let record = match &held {
+            Some(held) => held.record(row)?,
             None => {
-                alone = self.source.read(self.records.0 + start as u64, length)?;
-                &alone[..]
+                let piece = row.record();
+                let start = self.records.0 + piece.start as u64;
+                alone = self.source.read(start, piece.length)?;
+                piece.vouches_for(&alone).then_some(&alone[..])?
             }
         };
-        if XxHash3_64::oneshot(bytes) != digest {
-            return None;
-        }
-        let (count, rest) = bytes.split_first()?;
-        let (name, bytes) = rest.split_at_checked(*count as usize)?;
-        Some(read(str::from_utf8(name).ok()?, bytes))
+        let (name, bytes) = named(record)?;
+        Some(read(name, bytes))
     }
+}
+
+/// Returns the name that a record begins with, and the rest of it.
+fn named(record: &[u8]) -> Option<(&str, &[u8])> {
+    let (count, rest) = record.split_first()?;
+    let (name, bytes) = rest.split_at_checked(*count as usize)?;
+    Some((str::from_utf8(name).ok()?, bytes))
 }
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
