@@ -7,13 +7,12 @@ use std::sync::Arc;
 use elsa::sync::FrozenVec;
 
 use super::counted::Counted;
-use super::written::{Base, Head, Written, rows, runs};
-use super::{Changed, Extent, Row};
+use super::written::{Base, Head, Held, Written, rows};
+use super::{Changed, Extent, Row, settled};
 use crate::calendar::Instant;
 use crate::checks::Review;
 use crate::policy::Policy;
 use crate::records::{Records, kept};
-use crate::source::snapshot::at_hand;
 use crate::source::{Blobs, Folder, Snapshot, TreeId};
 
 /// Desks that are kept, each judged at another time or in another tree.
@@ -26,6 +25,8 @@ const MANY: usize = 64;
 #[derive(Default)]
 pub struct Kept {
     base: Option<Base>,
+    /// Settled rows of earlier runs that are held.
+    earlier: FrozenVec<Vec<u8>>,
     fresh: FrozenVec<Vec<u8>>,
 }
 
@@ -54,7 +55,7 @@ impl Kept {
         });
         Self {
             base,
-            fresh: FrozenVec::new(),
+            ..Self::default()
         }
     }
 
@@ -68,11 +69,25 @@ impl Kept {
         })
     }
 
-    /// Returns all rows of earlier runs; `None` where none are kept, or some are damaged.
-    pub(super) fn rows(&self) -> Option<impl Iterator<Item = Row<'_>>> {
-        let base = self.base.as_ref()?;
-        let (_, told) = base.told();
-        Some(told.chain(rows(base.settled()?)))
+    /// Shows the settled rows of earlier runs, of which only those that are wanted are held; `None` where none are kept, or
+    /// some are damaged.
+    pub(super) fn settled(
+        &self,
+        mut is_wanted: impl FnMut(&Row<'_>) -> bool,
+    ) -> Option<Vec<Row<'_>>> {
+        let mut wanted = Vec::new();
+        for run in self.base.as_ref()?.settled() {
+            let run = settled::only(&run?, &mut is_wanted);
+            if !run.is_empty() {
+                wanted.extend(rows(self.earlier.push_get(run)));
+            }
+        }
+        Some(wanted)
+    }
+
+    /// Returns all other rows of earlier runs.
+    pub(super) fn told(&self) -> impl Iterator<Item = Row<'_>> {
+        self.base.iter().flat_map(|base| base.told().1)
     }
 
     /// Returns what is counted of the settled rows of earlier runs, and all others, where the settled ones hold of a desk.
@@ -116,23 +131,27 @@ impl Kept {
         if lasting.count() < MANY && self.base.is_some() {
             return;
         }
-        let settled = self.base.as_ref().map(Base::settled);
-        if matches!(settled, Some(None)) && self.folded(rest).is_some() {
-            return;
-        }
-        let is_anew = |row: &Row<'_>| {
-            paths
-                .binary_search_by(|path| (**path).cmp(row.path))
-                .is_ok()
+        let holds = |row: &Row<'_>| {
+            let anew = paths.binary_search_by(|path| (**path).cmp(row.path));
+            anew.is_err()
         };
-        let held = settled.flatten().filter(|_| extent == Extent::Telling);
-        let held = held.map_or(Vec::new(), |held| runs(held, |row| !is_anew(row)));
-        let counted: Vec<&[u8]> = counted.iter().map(Vec::as_slice).chain(held).collect();
+        let base = self.base.as_ref().filter(|_| extent == Extent::Telling);
+        let held = base.map(|base| Held {
+            base,
+            holds: &holds,
+        });
         let (place, turn) = next(snapshot.blobs(), tree);
         let head = Head::of(rest.policy, now, tree, turn);
-        let written = Written::of(head, told.iter().copied(), &counted);
-        let blobs = snapshot.blobs();
-        blobs.keep(&name(place), &mut at_hand(written.pieces()));
+        let told = told.iter().copied();
+        let mut written = Written::of(head, told.clone(), counted, held);
+        // Of what is damaged nothing was taken, unless it was not read.
+        if written.is_none() && self.folded(rest).is_none() {
+            written = Written::of(head, told, counted, None);
+        }
+        if let Some(written) = written {
+            let blobs = snapshot.blobs();
+            blobs.keep(&name(place), &mut written.pieces());
+        }
     }
 }
 
@@ -169,7 +188,7 @@ impl Kept {
     ) -> Self {
         Self {
             base: Base::of_rows(before, all),
-            fresh: FrozenVec::new(),
+            ..Self::default()
         }
     }
 }

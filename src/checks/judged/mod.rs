@@ -8,6 +8,7 @@ mod kept;
 pub(super) mod laws;
 mod row;
 mod sealed;
+mod settled;
 mod written;
 
 use std::borrow::Cow;
@@ -160,35 +161,40 @@ fn standing<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Standing<'
             paths,
         };
     }
-    let mut counted = Counted::default();
-    let rows = kept.rows();
-    let changed = rows.and_then(|rows| Some((rows, kept.changed(rest)?)));
-    let changed = changed.and_then(|(rows, changed)| Some((rows, upset(rest, &changed)?, changed)));
-    let Some((rows, upset, changed)) = changed else {
-        let paths = rest.after.all_paths().into_iter();
-        return Standing {
+    of_earlier(rest, kept, extent).unwrap_or_else(|| {
+        let all = rest.after.all_paths().into_iter();
+        Standing {
             holds: Vec::new(),
-            counted,
-            paths: paths.map(Cow::Borrowed).collect(),
-        };
-    };
+            counted: Counted::default(),
+            paths: all.map(Cow::Borrowed).collect(),
+        }
+    })
+}
+
+/// Returns what holds of the rows of an earlier run; `None` where some are damaged, or nobody knows what changed.
+fn of_earlier<'a>(rest: &Review<'a>, kept: &'a Kept, extent: Extent) -> Option<Standing<'a>> {
+    let now = rest.now.stamp();
+    let changed = kept.changed(rest)?;
+    let upset = upset(rest, &changed)?;
     let holding = |row: &Row<'_>| {
         row.valid.holds(now) && !changed.paths.contains(row.path) && !upset.upsets(row.relied())
     };
-    let (mut holds, mut paths) = (Vec::new(), BTreeSet::new());
-    for row in rows {
-        match holding(&row) {
-            true if counted.takes(&row, extent) => {}
-            true => holds.push(row),
-            false => drop(paths.insert(Cow::Borrowed(row.path))),
+    let (mut counted, mut paths) = (Counted::default(), BTreeSet::new());
+    let mut is_held = |row: &Row<'_>| {
+        let holds = holding(row);
+        if !holds {
+            paths.insert(row.path.to_owned());
         }
-    }
-    paths.extend(changed.paths.into_iter().map(Cow::Owned));
-    Standing {
+        holds && !counted.takes(row, extent)
+    };
+    let mut holds = kept.settled(&mut is_held)?;
+    holds.extend(kept.told().filter(is_held));
+    paths.extend(changed.paths);
+    Some(Standing {
         holds,
         counted,
-        paths: paths.into_iter().collect(),
-    }
+        paths: paths.into_iter().map(Cow::Owned).collect(),
+    })
 }
 
 /// Judges paths, and returns their rows.

@@ -1,7 +1,5 @@
 //! Bytes behind a digest of them, so that damaged ones are as good as none.
 
-use std::hash::Hasher;
-
 use twox_hash::XxHash3_64;
 
 /// Bytes that the digest takes.
@@ -11,13 +9,6 @@ pub(super) const DIGEST: usize = 8;
 pub(super) fn seal(bytes: &mut [u8]) {
     let (digest, rest) = bytes.split_at_mut(DIGEST);
     digest.copy_from_slice(&XxHash3_64::oneshot(rest).to_le_bytes());
-}
-
-/// Returns the digest of bytes in pieces.
-pub(super) fn digest_of<'b>(pieces: impl Iterator<Item = &'b [u8]>) -> [u8; DIGEST] {
-    let mut digest = XxHash3_64::new();
-    pieces.for_each(|piece| digest.write(piece));
-    digest.finish().to_le_bytes()
 }
 
 /// Returns what stands behind the digest; `None` where that does not vouch for it.

@@ -3,17 +3,18 @@
 //!
 //! Nothing here is believed that a digest does not vouch for.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
-use super::sealed::{DIGEST, digest_of, opened, seal};
+use super::sealed::{DIGEST, opened, seal};
+use super::settled::{self, Runs, Summary};
 use super::{Passing, Row};
 use crate::calendar::Instant;
 use crate::policy::Policy;
-use crate::source::snapshot::Kept;
+use crate::source::snapshot::{Kept, Piece, at_hand};
 use crate::source::{Snapshot, TreeId};
 
 /// What decides what is found in a desk, as 16 hexadecimal digits: what another build judged is not to be taken.
@@ -89,26 +90,46 @@ pub(super) struct Written<'r> {
     digest: [u8; DIGEST],
     /// Settled rows that are not only counted.
     settled: Vec<u8>,
-    counted: &'r [&'r [u8]],
+    counted: &'r [Vec<u8>],
+    held: Option<Held<'r>>,
+}
+
+/// Settled rows of an earlier run that still hold.
+pub(super) struct Held<'r> {
+    pub(super) base: &'r Base,
+    pub(super) holds: &'r dyn Fn(&Row<'_>) -> bool,
+}
+
+impl Held<'_> {
+    fn runs(&self) -> impl Iterator<Item = Option<Vec<u8>>> {
+        let runs = self.base.settled();
+        runs.map(|run| Some(settled::only(&run?, self.holds)))
+    }
 }
 
 impl<'r> Written<'r> {
-    /// Writes a judged desk: rows, and runs of settled ones that are only counted.
+    /// Writes a judged desk: rows, and settled ones that are only counted, of this run and of an earlier one; `None` where
+    /// those of the earlier are damaged.
     pub(super) fn of(
         head: Head<'_>,
         rows: impl Iterator<Item = Row<'r>> + Clone,
-        counted: &'r [&'r [u8]],
-    ) -> Self {
-        let own = rows.clone().filter(Row::is_settled);
-        let all_settled = || {
-            own.clone()
-                .chain(counted.iter().copied().flat_map(self::rows))
-        };
+        counted: &'r [Vec<u8>],
+        held: Option<Held<'r>>,
+    ) -> Option<Self> {
+        let mut own = Vec::new();
+        let is_own = rows.clone().filter(Row::is_settled);
+        is_own.for_each(|row| row.write(&mut own));
+        let mut summary = Summary::new();
+        summary.add(&own);
+        counted.iter().for_each(|run| summary.add(run));
+        for run in held.iter().flat_map(Held::runs) {
+            summary.add(&run?);
+        }
+        let (passing, from, digest) = summary.told();
         let mut told = vec![0; DIGEST + HEAD];
-        told = postcard::to_extend(&Passing::of(all_settled()), told).expect("they are plain data");
+        told = postcard::to_extend(&passing, told).expect("they are plain data");
         let telling = rows.filter(|row| !row.is_settled());
         telling.for_each(|row| row.write(&mut told));
-        let from = all_settled().map(|row| row.valid.from).max();
         let head = Head {
             told: told.len() - DIGEST - HEAD,
             settled_from: from.unwrap_or(i64::MIN),
@@ -116,22 +137,22 @@ impl<'r> Written<'r> {
         };
         postcard::to_slice(&head, &mut told[DIGEST..][..HEAD]).expect("a head has room");
         seal(&mut told);
-        let mut settled = Vec::new();
-        own.clone().for_each(|row| row.write(&mut settled));
-        let pieces = [settled.as_slice()].into_iter();
-        Self {
+        Some(Self {
             told,
-            digest: digest_of(pieces.chain(counted.iter().copied())),
-            settled,
+            digest,
+            settled: own,
             counted,
-        }
+            held,
+        })
     }
 
     /// Returns its bytes, piece after piece.
-    pub(super) fn pieces(&self) -> Vec<&[u8]> {
-        let mut pieces = vec![&self.told[..], &self.digest, &self.settled];
-        pieces.extend(self.counted);
-        pieces
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let first = at_hand([&self.told[..], &self.digest]);
+        let own = [&self.settled].into_iter().chain(self.counted);
+        let held = self.held.iter().flat_map(Held::runs);
+        let held = held.map(|run| run.map(Cow::Owned));
+        first.chain(settled::pieces(at_hand(own.map(Vec::as_slice)).chain(held)))
     }
 }
 
@@ -143,7 +164,6 @@ pub(super) struct Base {
     /// All but the settled rows.
     bytes: Vec<u8>,
     file: Box<dyn Kept>,
-    settled: OnceLock<Option<Vec<u8>>>,
 }
 
 impl Base {
@@ -160,7 +180,6 @@ impl Base {
             settled_from: head.settled_from,
             bytes,
             file,
-            settled: OnceLock::new(),
         })
     }
 
@@ -176,13 +195,11 @@ impl Base {
         (passing, rows(rest))
     }
 
-    /// Returns the settled rows as bytes; `None` where they are damaged.
-    pub(super) fn settled(&self) -> Option<&[u8]> {
-        let settled = self.settled.get_or_init(|| {
-            let bytes = self.file.read_from(self.bytes.len() as u64)?;
-            opened(&bytes).is_some().then_some(bytes)
-        });
-        Some(&settled.as_ref()?[DIGEST..])
+    /// Returns the settled rows as bytes, some at a time; where they are damaged, nothing at the end of them.
+    pub(super) fn settled(&self) -> impl Iterator<Item = Option<Vec<u8>>> {
+        let runs = Runs::behind(self.bytes.len(), &*self.file);
+        let is_missing = runs.is_none();
+        runs.into_iter().flatten().chain(is_missing.then_some(None))
     }
 }
 
@@ -193,21 +210,6 @@ pub(super) fn rows(mut bytes: &[u8]) -> impl Iterator<Item = Row<'_>> + Clone {
         bytes = rest;
         Some(row)
     })
-}
-
-/// Returns the bytes of the rows that are wanted, in runs of those that follow each other.
-pub(super) fn runs(bytes: &[u8], is_wanted: impl Fn(&Row<'_>) -> bool) -> Vec<&[u8]> {
-    let (mut runs, mut start, mut at) = (Vec::new(), 0, 0);
-    while let Some((row, rest)) = Row::first(&bytes[at..]) {
-        let end = bytes.len() - rest.len();
-        if !is_wanted(&row) {
-            runs.push(&bytes[start..at]);
-            start = end;
-        }
-        at = end;
-    }
-    runs.push(&bytes[start..at]);
-    runs
 }
 
 #[cfg(test)]
@@ -227,7 +229,9 @@ impl Base {
             told: 0,
             settled_from: 0,
         };
-        let file = Box::new(InMemory(Written::of(head, all, &[]).pieces().concat()));
+        let written = Written::of(head, all, &[], None)?;
+        let pieces: Option<Vec<Cow<'_, [u8]>>> = written.pieces().collect();
+        let file = Box::new(InMemory(pieces?.concat()));
         Self::of(file, |_| Some(before))
     }
 }
