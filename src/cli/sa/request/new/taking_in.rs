@@ -12,7 +12,7 @@ use crate::cli::change::{Changed, Scenery, change};
 use crate::cli::desk::{Desk, Scene};
 use crate::cli::sa::request::advance::next;
 use crate::cli::sa::request::typed::Typist;
-use crate::cli::{Context, Exit, Failure, Output, Writing, editor, find};
+use crate::cli::{Context, Exit, Failure, Output, Writing, editor};
 use crate::finding::Level;
 use crate::lifecycle::all_of;
 use crate::records::request::{KIND, Template};
@@ -165,7 +165,8 @@ fn taken_in(
     let mut output = changed.output;
     output.said.extend(given.understood.iter().cloned());
     output.said.extend(given.doubts.iter().cloned());
-    let scene = find::scene(desk, &KIND, id.as_str())?;
+    // What was written is staged, however it was written, so that no file is looked for on disk.
+    let scene = desk.now_of(&[])?;
     let Some(request) = scene.records.get::<Request>(&KIND, id.as_str()) else {
         return Ok(output);
     };
