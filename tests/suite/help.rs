@@ -97,6 +97,24 @@ fn the_command_lines_hold_together() {
 }
 
 #[test]
+fn a_program_says_of_each_command_what_that_says_of_itself_and_makes_none_of_them() {
+    for mut program in [Sa::command(), Ta::command(), Hygiene::command()] {
+        let mut told = Vec::new();
+        for command in program.get_subcommands() {
+            let name = command.get_name().to_owned();
+            assert_eq!(command.get_arguments().count(), 0, "{name}");
+            told.push((name, command.get_about().map(ToString::to_string)));
+        }
+        program.build();
+        for (name, about) in told {
+            let own = program.find_subcommand(&name).expect("it is there");
+            let own = own.get_about().map(ToString::to_string);
+            assert!(own.is_some() && own == about, "{name}: {about:?}, {own:?}");
+        }
+    }
+}
+
+#[test]
 fn every_command_says_what_it_does_with_an_example() {
     for (name, mut command) in commands() {
         let about = command

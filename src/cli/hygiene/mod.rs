@@ -36,13 +36,21 @@ pub struct Hygiene {
     command: Command,
 }
 
+// Flags are made of the one command that is asked for; what is told of each here stands in the list of all.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
+    /// Check the desk
     Check(check::Check),
+    /// List the checks, each with its level
     Checks(checks::Checks),
+    /// Tell what a check finds, why it matters, and what to do
     Explain(explain::Explain),
+    /// Check before every commit, merge and push
     Hook(hook::Hook),
+    /// Report the hygiene of a week: scores, and every finding with the command that mends it
     Report(report::Report),
+    /// Set a check aside for a record, as a manager, with a reason and an end
     Waive(waive::Waive),
 }
 

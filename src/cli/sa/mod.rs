@@ -55,27 +55,48 @@ pub struct Sa {
     command: Command,
 }
 
+// Flags are made of the one command that is asked for; what is told of each here stands in the list of all.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
+    /// Make a desk in a folder, or bring the schemas of one up to date
     Init(init::Init),
+    /// Make a desk to try things on
     Demo(demo::Demo),
+    /// The people who work at the desk
     Person(person::Arguments),
+    /// The customer accounts
     Account(account::Arguments),
+    /// The opportunities
     #[command(visible_alias = "opp")]
     Opportunity(opportunity::Arguments),
+    /// Proofs of value: what a customer tries out, and how it ends
     Pov(pov::Arguments),
+    /// Statements of work: what Professional Services will deliver, and who agrees
     Sow(sow::Arguments),
+    /// Professional Services: how they are ordered for an opportunity
     Ps(ps::Arguments),
+    /// What you did for opportunities: calls, demos, workshops
     Activity(activity::Arguments),
+    /// Log what you did for an opportunity
     Log(Box<log::Log>),
+    /// Requests for a Solutions Architect
     Request(request::Arguments),
+    /// What is due when, and why
     Sla(sla::Arguments),
+    /// What nobody has, where it belongs, and who could take it
     Triage(triage::Arguments),
+    /// Who does triage in which week
     Rota(rota::Arguments),
+    /// Show which SAs work with which account executives, and what that is worth
     Alignment(alignment::Alignment),
+    /// Show the triage board
     Board(board::Board),
+    /// Show what you owe, and what you could claim
     Mine(mine::Mine),
+    /// Show the weekly checklist: what is done, and the command for what is not
     Week(week::Week),
+    /// Take back the last change that a command committed, as a new commit
     Undo(undo::Undo),
 }
 

@@ -41,18 +41,31 @@ pub struct Ta {
     command: Command,
 }
 
+// Flags are made of the one command that is asked for; what is told of each here stands in the list of all.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
+    /// What Technical Architects owe: reviews and answers, the most urgent first
     Queue(queue::Queue),
+    /// Review a SOW: look at it, answer the checklist, and approve it or ask for changes
     Review(Box<review::Review>),
+    /// Ask the Technical Architects a question on a SOW
     Ask(ask::Ask),
+    /// Answer a question on a SOW, as a Technical Architect
     Answer(answer::Answer),
+    /// Ask for a scoping call with the Technical Architect of a SOW
     Call(call::Call),
+    /// Give the review of a SOW to a Technical Architect; without one, show who fits
     Reassign(reassign::Reassign),
+    /// Show the level of effort of a SOW: every effort, its mean and spread, the risks, the price
     Loe(loe::Loe),
+    /// SOWs: the document that a customer reads and signs
     Sow(sow::Arguments),
+    /// List the Technical Architects, with what they know and what waits for them
     Team(team::Team),
+    /// Critical issues that Technical Architects resolve
     Escalation(escalation::Arguments),
+    /// Requests with the flag `services-request`
     Request(Arguments),
 }
 
