@@ -8,7 +8,7 @@ use crate::records::File;
 /// Returns a record as data: its id, kind and path, its state where it has one, and all its keys.
 pub fn data(file: &File) -> Value {
     let mut data = Map::new();
-    data.insert("id".into(), json!(file.id.as_str()));
+    data.insert("id".into(), json!(file.id));
     data.insert("kind".into(), json!(file.kind.name));
     data.insert("path".into(), json!(file.path()));
     let Some(record) = file.record() else {

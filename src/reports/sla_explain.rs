@@ -39,7 +39,7 @@ pub fn sla_explain(
     Report {
         name: "sla-explain",
         data: json!({
-            "record": file.id.as_str(),
+            "record": file.id,
             "clocks": clocks.iter().map(|clock| data(clock, records)).collect::<Vec<_>>(),
         }),
         parts,

@@ -56,7 +56,7 @@ pub fn sla_list(records: &Records, policy: &Policy, now: Instant, wanted: &Wante
         (
             !clock.is_running(),
             clock.urgency(),
-            clock.file.id.to_string(),
+            clock.file.id.clone(),
             clock.target.name.clone(),
         )
     });
@@ -158,7 +158,7 @@ fn title(clock: &Clock<'_>) -> String {
 /// Returns a clock as data; times are counted in seconds.
 pub fn data(clock: &Clock<'_>, records: &Records) -> Value {
     json!({
-        "record": clock.file.id.as_str(),
+        "record": clock.file.id,
         "kind": clock.file.kind.name,
         "path": clock.file.path(),
         "subject": clock.subject.name(),

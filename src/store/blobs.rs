@@ -62,7 +62,10 @@ impl Handles {
             drop(self.failure.set(trouble));
             Arc::from([])
         });
-        lock(&self.listed).insert(id, Arc::downgrade(&items));
+        let mut listed = lock(&self.listed);
+        // What nobody holds any more takes its room until the last who knows of it is gone.
+        listed.retain(|_, items| 0 < items.strong_count());
+        listed.insert(id, Arc::downgrade(&items));
         items
     }
 }

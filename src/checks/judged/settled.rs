@@ -10,10 +10,12 @@ use super::counted::Counted;
 use super::sealed::DIGEST;
 use super::written::rows;
 use super::{Passing, Row};
-use crate::source::snapshot::{Kept, Piece};
+use crate::source::snapshot::{Kept, Piece, at_hand};
 
-/// Bytes of the length of a run; one of nothing is behind the last.
+/// Bytes of the length of a run.
 const LENGTH: usize = 4;
+/// The length that stands behind the last run.
+const END: [u8; LENGTH] = [0; LENGTH];
 
 /// What is told of settled rows in front of them.
 pub(super) struct Summary {
@@ -47,7 +49,7 @@ impl Summary {
 
     /// Returns how many records pass what, the first instant at which all rows hold, and the digest of all runs.
     pub(super) fn told(mut self) -> (Vec<Passing>, Option<i64>, [u8; DIGEST]) {
-        self.digest.write(&length_of(&[]));
+        self.digest.write(&END);
         let digest = self.digest.finish().to_le_bytes();
         (self.counted.passing(), self.from, digest)
     }
@@ -62,7 +64,7 @@ pub(super) fn pieces<'r>(runs: impl Iterator<Item = Piece<'r>>) -> impl Iterator
             .map(|run| Cow::Owned(length_of(run).to_vec()));
         [length, run]
     });
-    written.chain([Some(Cow::Owned(length_of(&[]).to_vec()))])
+    written.chain(at_hand([&END[..]]))
 }
 
 fn length_of(run: &[u8]) -> [u8; LENGTH] {

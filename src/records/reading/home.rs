@@ -112,10 +112,9 @@ impl Home {
             .collect();
         let held = pack.and_then(Pack::taken);
         let is_used = |blob: &BlobId, name: &str| used.contains(&(*blob, name));
-        let older = match (pack, &held) {
-            (Some(pack), Some(held)) => pack.older(held, is_used),
-            (Some(_), None) => None,
-            (None, _) => Some(Vec::new()),
+        let older = match pack {
+            Some(pack) => held.as_ref().and_then(|held| pack.older(held, is_used)),
+            None => Some(Vec::new()),
         };
         let Some(mut known) = older else {
             return;

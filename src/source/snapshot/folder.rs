@@ -72,10 +72,6 @@ impl Folder {
 
     /// Returns its items, ordered as the paths below them.
     pub fn items(&self, blobs: &dyn Blobs) -> &[Item] {
-        self.items_held(blobs)
-    }
-
-    fn items_held(&self, blobs: &dyn Blobs) -> &Arc<[Item]> {
         self.items.get_or_init(|| match self.id {
             Some(id) => blobs.list(id),
             None => Arc::from([]),
@@ -108,8 +104,9 @@ impl Folder {
     pub fn flatten(&self, prefix: &str, blobs: &dyn Blobs, entries: &mut Vec<Entry>) {
         // Whoever takes all that is below holds it, so that it need not be held here as well.
         let items = match (self.items.get(), self.id) {
+            (Some(items), _) => Arc::clone(items),
             (None, Some(id)) => blobs.list(id),
-            _ => Arc::clone(self.items_held(blobs)),
+            (None, None) => return,
         };
         for item in &*items {
             match &item.node {

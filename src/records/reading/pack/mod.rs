@@ -226,10 +226,9 @@ impl Pack {
         let led = |mention: &[u8; MENTION]| {
             let row = number(mention, 8)? as usize;
             let row = Row(self.rows.get(row, &*self.source)?);
-            let (name, _) = self.bytes(&row)?;
             Some(Led {
                 blob: row.blob(),
-                name,
+                name: self.with_bytes(&row, |name, _| name.to_owned())?,
                 is_present: row.age() == 0,
             })
         };
@@ -248,9 +247,14 @@ impl Pack {
     }
 
     fn text_at(&self, piece: &Piece) -> Option<Vec<u8>> {
-        let start = self.records.0 + (self.records.1 + piece.start) as u64;
-        let text = self.source.read(start, piece.length);
-        self.whole(text.filter(|text| piece.vouches_for(text)))
+        let texts = self.records.0 + self.records.1 as u64;
+        self.whole(self.piece(texts, piece))
+    }
+
+    /// Returns the bytes of a piece of what begins at a place; `None` where they are damaged.
+    fn piece(&self, begin: u64, piece: &Piece) -> Option<Vec<u8>> {
+        let bytes = self.source.read(begin + piece.start as u64, piece.length)?;
+        piece.vouches_for(&bytes).then_some(bytes)
     }
 
     /// Returns everything, with what is not among `used` a turn older; `None` where some of it is damaged.
@@ -297,10 +301,6 @@ impl Pack {
         self.held().or_else(|| self.whole(taken()))
     }
 
-    fn bytes(&self, row: &Row) -> Option<(String, Vec<u8>)> {
-        self.with_bytes(row, |name, bytes| (name.to_owned(), bytes.to_vec()))
-    }
-
     fn with_bytes<T>(&self, row: &Row, read: impl FnOnce(&str, &[u8]) -> T) -> Option<T> {
         self.whole(self.sound(row, read))
     }
@@ -311,10 +311,8 @@ impl Pack {
         let record = match &held {
             Some(held) => held.record(row)?,
             None => {
-                let piece = row.record();
-                let start = self.records.0 + piece.start as u64;
-                alone = self.source.read(start, piece.length)?;
-                piece.vouches_for(&alone).then_some(&alone[..])?
+                alone = self.piece(self.records.0, &row.record())?;
+                &alone
             }
         };
         let (name, bytes) = named(record)?;
